@@ -1,0 +1,41 @@
+"""登记立案: within seven days docketed or refused; the registration number stays linked."""
+
+from prefect import flow
+
+from rules.paths.docketing.questions import Docketing, DocketingChoice
+from rules.paths.prefiling_mediation import TERMINATION
+from tasks.asking import ask
+from tasks.case_facts import mediation_account, reached_on
+from tasks.deadlines import due, exclude_days, meet_deadline, start_deadline
+from tasks.letters import issue
+from tasks.registration import give_docket_number
+from tasks.stages import move
+
+
+@flow(name="登记立案", flow_run_name="登记立案｜{case_number}")
+def docketing(case_number: str) -> str:
+    """Docket a case that is not, or no longer, mediated; returns the stage it ended at."""
+    handed_over_on = reached_on(case_number, "docketing", "received")
+    docketing_due = start_deadline(
+        case_number, "L_DOCKET_7D", handed_over_on, trigger_key="移交立案"
+    )
+    account = mediation_account(case_number)
+    if account["excluded_days"]:
+        exclude_days(case_number, "filing", account["excluded_days"], cause="诉前调解占用期间")
+    issue(
+        case_number,
+        TERMINATION,
+        **account,
+        filing_due=due(case_number, "filing"),
+        docketing_due=docketing_due,
+    )
+    decision = ask(case_number, Docketing, path="docketing", due="L_DOCKET_7D")
+    if decision.decision is DocketingChoice.REFUSED:
+        move(case_number, "docketing", "refused")
+        meet_deadline(case_number, "L_DOCKET_7D")
+        return "refused"
+    give_docket_number(case_number)
+    move(case_number, "docketing", "docketed")
+    meet_deadline(case_number, "L_DOCKET_7D", decision.decided_on)
+    meet_deadline(case_number, "filing", decision.decided_on)
+    return "docketed"

@@ -1,0 +1,1 @@
+"""THE SWITCHBOARD: the command line, and the programs that `fuyuan up` runs."""

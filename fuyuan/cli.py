@@ -1,0 +1,260 @@
+"""`fuyuan`: what can be done from a terminal. Each command imports only what it needs."""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+app = typer.Typer(
+    name="fuyuan",
+    help="府院通：行政争议实质性化解的流程编排。先用 fuyuan up 启动，再用 fuyuan import 收件。",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+# The errors these declare are written for people; any other is a defect and keeps its traceback.
+OUR_OWN = frozenset({"rules", "models", "tasks"})
+
+Region = Annotated[str, typer.Option("--region", help="地区配置代码", envvar="FUYUAN_REGION")]
+AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
+CaseNumber = Annotated[str, typer.Argument(help="案号（登记号）或短码")]
+
+
+def main() -> None:
+    """Run the command line; an error we know is one line in Chinese and exit code 1."""
+    try:
+        app()
+    except Exception as error:
+        if type(error).__module__.partition(".")[0] not in OUR_OWN:
+            raise
+        typer.secho(str(error), fg="red", err=True)
+        sys.exit(1)
+
+
+@app.command()
+def up() -> None:
+    """启动全部：Prefect 服务、执行器、值守、窗口；按 Ctrl-C 停止。"""
+    from fuyuan.up import run  # noqa: PLC0415
+
+    run()
+
+
+@app.command()
+def demo(
+    keep: Annotated[Path | None, typer.Option(help="演示数据目录，默认为临时目录")] = None,
+) -> None:
+    """演示与自检：临时目录里启动全部，导入样例，沿不同分支办几件案子，约两分钟。"""
+    from fuyuan.demo import run  # noqa: PLC0415
+
+    sys.exit(run(keep))
+
+
+@app.command(name="import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="法院导出的收案登记表：xlsx、csv 或 json")],
+    *,
+    region: Region = "wujiagang",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不收件")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """收件：检查登记表，好的收下并自动启动“先登后调”，有问题的逐行说明。"""
+    from fuyuan.importing import import_file  # noqa: PLC0415
+
+    _prepare()
+    imported = import_file(file, region=region, dry_run=dry_run)
+    if as_json:
+        _print_json(imported.as_json())
+        return
+    typer.echo(imported.as_text())
+    if dry_run:
+        typer.secho("以上为试检查，没有收件；去掉 --dry-run 即收件。", fg="yellow")
+
+
+@app.command()
+def case(number: CaseNumber, *, as_json: AsJson = False) -> None:
+    """看一件案子：要素、阶段、待办、期限及依据、文书、时间线。"""
+    from fuyuan.screens import case_json, show_case  # noqa: PLC0415
+
+    _prepare()
+    if as_json:
+        _print_json(case_json(number))
+    else:
+        show_case(number)
+
+
+@app.command()
+def cases() -> None:
+    """列出全部案件及其所处阶段。"""
+    from fuyuan.screens import show_cases  # noqa: PLC0415
+
+    _prepare()
+    show_cases()
+
+
+@app.command()
+def todo(*, as_json: AsJson = False) -> None:
+    """列出待办：什么事、等谁、到何时。"""
+    from fuyuan.screens import show_todos, todos_json  # noqa: PLC0415
+
+    _prepare()
+    if as_json:
+        _print_json(todos_json())
+    else:
+        show_todos()
+
+
+@app.command()
+def question(code: Annotated[str, typer.Argument(help="问题代码，如 eight_checks")]) -> None:
+    """说明一个问题：由谁答、依据、每一栏怎么填，并给出可填的 JSON 模板。"""
+    from fuyuan.screens import show_question  # noqa: PLC0415
+
+    show_question(code)
+
+
+@app.command()
+def answer(
+    number: CaseNumber,
+    code: Annotated[str, typer.Argument(help="问题代码（fuyuan todo 第二列）")],
+    file: Annotated[Path, typer.Option("--file", help="答复的 JSON 文件；- 为标准输入")],
+) -> None:
+    """答复一个待办；与在 Prefect 界面或窗口答复等效，先到的为准。"""
+    from tasks.answers import record_answer  # noqa: PLC0415
+
+    _prepare()
+    recorded = record_answer(number, code, _read_object(file), door="命令行")
+    typer.echo(f"已记录：{recorded.case_number}“{recorded.heading}”，{recorded.answered_by}")
+
+
+@app.command()
+def withdraw(
+    number: CaseNumber,
+    file: Annotated[Path, typer.Option("--file", help="退出登记的 JSON 文件；- 为标准输入")],
+) -> None:
+    """登记一方退出诉前调解：案件立即转登记立案。"""
+    from tasks.withdrawal import withdraw_consent  # noqa: PLC0415
+
+    _prepare()
+    withdraw_consent(number, _read_object(file), door="命令行")
+    typer.echo(f"已登记退出，{number}将转登记立案")
+
+
+@app.command()
+def deadline(  # noqa: PLR0913  (each is an option)
+    rule: Annotated[str, typer.Argument(help="期限代码，如 L_ANSWER_15D")],
+    on: Annotated[str, typer.Argument(help="起算日，如 2026-09-20")],
+    *,
+    region: Region = "national",
+    excluded_days: Annotated[int, typer.Option(help="扣除日数")] = 0,
+    extended_days: Annotated[int, typer.Option(help="延长日数")] = 0,
+    made_on: Annotated[str, typer.Option(help="行政行为作出日期")] = "",
+    at: Annotated[str, typer.Option(help="时刻 HH:MM（按小时计的期限）")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """算一个期限，并逐步说明依据。"""
+    from fuyuan.deadline_command import run  # noqa: PLC0415
+
+    typer.echo(
+        run(
+            rule,
+            on,
+            region=region,
+            excluded_days=excluded_days,
+            extended_days=extended_days,
+            made_on=made_on or None,
+            at=at or None,
+            as_json=as_json,
+        )
+    )
+
+
+region_app = typer.Typer(help="地区配置", no_args_is_help=True)
+app.add_typer(region_app, name="region")
+
+
+@region_app.command("show")
+def region_show(name: Annotated[str, typer.Argument(help="地区代码，如 yicheng")]) -> None:
+    """列出一个地区的有效配置，每一项注明出处。"""
+    from fuyuan.deadline_command import region_report  # noqa: PLC0415
+
+    typer.echo(region_report(name))
+
+
+contact_app = typer.Typer(help="通知联系人（渠道地址加密存放，从不显示）", no_args_is_help=True)
+app.add_typer(contact_app, name="contact")
+
+
+@contact_app.command("add")
+def contact_add(
+    role: Annotated[str, typer.Option(help="角色，如 化解工作室（法院）、被诉行政机关、调解员")],
+    label: Annotated[str, typer.Option(help="称呼，如 张联络员")],
+    organ: Annotated[str, typer.Option(help="只限某机关的案件；留空为全部")] = "",
+) -> None:
+    """登记一个联系人；渠道地址（Apprise URL）从环境变量 FUYUAN_CONTACT_URL 或提示中读取。"""
+    from tasks.contacts import add_contact  # noqa: PLC0415
+
+    _prepare()
+    import os  # noqa: PLC0415
+
+    url = os.environ.get("FUYUAN_CONTACT_URL") or typer.prompt("渠道地址", hide_input=True)
+    add_contact(role=role, organ=organ, label=label, url=url)
+    typer.echo(f"已登记：{role} {organ} {label}")
+
+
+@contact_app.command("list")
+def contact_list() -> None:
+    """列出联系人（不含渠道地址）。"""
+    from fuyuan.screens import show_contacts  # noqa: PLC0415
+
+    _prepare()
+    show_contacts()
+
+
+@app.command()
+def recover() -> None:
+    """接续：凡没有下一步的案件（例如 Prefect 数据库丢失后）重新启动其流程，不会重复发文。"""
+    from fuyuan.keeper import recover_now  # noqa: PLC0415
+
+    _prepare()
+    typer.echo(f"已接续 {recover_now()} 件")
+
+
+def _prepare() -> None:
+    from models.schema import upgrade  # noqa: PLC0415
+
+    upgrade()
+
+
+def _read_object(file: Path) -> dict[str, Any]:
+    from tasks.errors import FuyuanError  # noqa: PLC0415
+
+    try:
+        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
+        value = json.loads(text)
+    except OSError as error:
+        message = f"读不到文件 {file}：{error.strerror}"
+        raise FuyuanError(message) from None
+    except ValueError:
+        message = f"{file} 不是有效的 JSON：请用 fuyuan question 代码 查看模板"
+        raise FuyuanError(message) from None
+    if not isinstance(value, dict):
+        message = f"{file} 应为一个 JSON 对象（花括号），每栏一项"
+        raise FuyuanError(message)
+    return value
+
+
+def _print_json(value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
+
+
+if __name__ == "__main__":
+    main()

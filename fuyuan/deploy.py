@@ -1,0 +1,32 @@
+"""`python -m fuyuan.deploy`: the work pool and every deployment of prefect.yaml."""
+
+import subprocess
+import sys
+
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.actions import WorkPoolCreate
+from prefect.exceptions import ObjectAlreadyExists
+
+from fuyuan.environment import ROOT
+from fuyuan.worker import POOL, WORKER_TYPE, ThreadWorker
+
+
+def main() -> int:
+    """Create what is missing, update what changed; returns the exit code."""
+    pool = WorkPoolCreate(
+        name=POOL,
+        type=WORKER_TYPE,
+        description="府院通执行器：在一个进程的线程里运行流程",
+        base_job_template=ThreadWorker.get_default_base_job_template(),
+    )
+    with get_client(sync_client=True) as client:
+        try:
+            client.create_work_pool(pool)
+        except ObjectAlreadyExists:
+            pass
+    command = [sys.executable, "-m", "prefect", "--no-prompt", "deploy", "--all"]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

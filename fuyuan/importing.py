@@ -1,0 +1,50 @@
+"""From a file to stored filings: read, check, store; or only say what would happen."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tasks.filings import count_known, store_filings
+from tasks.intake import ExportReading, read_export, summary_json, summary_text
+
+DEFAULT_REGION = "wujiagang"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What became of a file."""
+
+    reading: ExportReading
+    stored: list[str]
+    known: list[tuple[int, str]]
+
+    def as_json(self) -> dict[str, Any]:
+        """Counts and problems, as `fuyuan import --json` prints them."""
+        return summary_json(self.reading, len(self.known))
+
+    def as_text(self) -> str:
+        """The same for people."""
+        lines = [summary_text(self.reading, len(self.known)).rstrip()]
+        lines += [
+            f"第{self.reading.accepted[position].row_number}行与已收{number}内容相同，未重复收件"
+            for position, number in self.known
+        ]
+        return "\n".join(lines)
+
+
+def import_file(path: Path, *, region: str, dry_run: bool = False) -> Imported:
+    """Take in a file; with `dry_run` nothing is stored. Raises tasks.intake.UnreadableFile."""
+    reading = read_export(path)
+    filings = [row.filing for row in reading.accepted]
+    if dry_run:
+        return Imported(reading=reading, stored=[], known=count_known(filings))
+    stored = store_filings(
+        filings,
+        source=path.name,
+        region=region,
+        sha256=reading.sha256,
+        rejected=reading.rejected,
+        problems=summary_json(reading)["problems"],
+        repeated=len(reading.duplicates),
+    )
+    return Imported(reading=reading, stored=stored.accepted, known=stored.duplicates)

@@ -1,0 +1,84 @@
+"""`python -m fuyuan.keeper`: takes in dropped files, delivers triggers, sends notices, all day."""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable
+from uuid import uuid4
+
+from prefect.client.orchestration import get_client
+
+from fuyuan.inbox import take_in_dropped_files
+from models.ledger import ledger
+from tasks import clock
+from tasks.outbox import send_waiting, settle_interrupted
+from tasks.recovery import carry_on
+from tasks.triggers import deliver, enqueue
+
+log = logging.getLogger("fuyuan.keeper")
+TICK_SECONDS = 1.0
+SWEEP_EVERY = 300
+BOOT = uuid4().hex[:8]
+WATCH = "期限监测/deadline_watch"
+
+
+def main() -> None:
+    """Keep going until told to stop; what fails once is tried again at the next tick."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    settle_interrupted()
+    ticks = 0
+    while not stop.is_set():
+        if ticks % SWEEP_EVERY == 0:
+            _attempt("清查停滞案件", _sweep)
+        for title, chore in CHORES:
+            _attempt(title, chore)
+        ticks += 1
+        stop.wait(TICK_SECONDS)
+
+
+def _attempt(title: str, chore: Callable[[], int]) -> None:
+    try:
+        if done := chore():
+            log.info("%s：%d", title, done)
+    except Exception as error:  # noqa: BLE001  (the server or a folder may be away; the ledger waits)
+        log.warning("%s未成：%s", title, type(error).__name__)
+
+
+def _deliver() -> int:
+    with get_client(sync_client=True) as client:
+        return deliver(client)
+
+
+def _order_watch() -> int:
+    # The cron schedule may fall into a night in which the machine is off.
+    with ledger() as session:
+        enqueue(session, key=f"watch:{clock.today()}", deployment=WATCH, parameters={})
+    return 0
+
+
+def _sweep() -> int:
+    _order_watch()
+    with get_client(sync_client=True) as client:
+        return carry_on(client, incident=f"{clock.today()}/{BOOT}")
+
+
+def recover_now() -> int:
+    """Carry on, now, every case that nothing will move; returns how many."""
+    with get_client(sync_client=True) as client:
+        found = carry_on(client, incident=uuid4().hex[:8])
+        deliver(client)
+    return found
+
+
+CHORES: tuple[tuple[str, Callable[[], int]], ...] = (
+    ("收取投件", take_in_dropped_files),
+    ("启动流程", _deliver),
+    ("发送通知", send_waiting),
+)
+
+if __name__ == "__main__":
+    main()

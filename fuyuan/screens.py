@@ -1,0 +1,187 @@
+"""What the terminal shows: the same case, to-dos and contacts as everywhere else."""
+
+import dataclasses
+import json
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+from sqlalchemy import select
+
+from models.case import Case, CasePath
+from models.ledger import ledger
+from rules.catalogue import paths, questions
+from tasks import clock
+from tasks.contacts import contacts
+from tasks.errors import NotAskedError
+from tasks.letters import letter_path
+from tasks.overview import CaseOverview, case_overview, todo_lines
+
+console = Console(soft_wrap=False, highlight=False)
+
+
+def show_case(number: str) -> None:
+    """Print one case whole."""
+    overview = _overview(number)
+    console.rule(Text(f"{'、'.join(overview.numbers)}　短码 {overview.short_code}"))
+    _print("阶段", ("路径", "所处阶段"), overview.stages)
+    _print("要素", ("要素", "内容"), overview.elements)
+    _print(
+        "待办",
+        ("事项", "代码", "由谁办理", "截止日期"),
+        [(todo.title, todo.question, todo.actor, todo.due_on) for todo in overview.todos],
+    )
+    _print(
+        "期限",
+        ("期限", "届满日期", "状态", "依据"),
+        [
+            (line.title, line.due_on or f"{line.act_by}（暂定）", line.state, line.basis)
+            for line in overview.deadlines
+        ],
+    )
+    for line in overview.deadlines:
+        console.print(Text(f"{line.title}如何计算", style="bold"))
+        for step in line.proof:
+            console.print(Text(f"  {step}"))
+    _print(
+        "文书",
+        ("文书", "文号", "日期", "文件"),
+        [
+            (letter.title, letter.number or "—", letter.issued_on, letter_path(letter.id, "pdf"))
+            for letter in overview.letters
+        ],
+    )
+    _print("时间线", ("时间", "类别", "事项"), overview.timeline)
+
+
+def case_json(number: str) -> dict[str, Any]:
+    """One case as plain values."""
+    return dataclasses.asdict(_overview(number))
+
+
+def show_cases() -> None:
+    """Print every case with its stages."""
+    known = paths()
+    with ledger() as session:
+        rows = session.execute(
+            select(Case.number, Case.cause, CasePath.path, CasePath.stage)
+            .join(CasePath, CasePath.case_id == Case.id)
+            .order_by(Case.id, CasePath.id)
+        ).all()
+    _print(
+        "案件",
+        ("案号", "案由", "路径", "所处阶段"),
+        [
+            (number, cause, known[path].title, known[path].stages[stage].title)
+            for number, cause, path, stage in rows
+        ],
+    )
+
+
+def show_todos() -> None:
+    """Print what waits for whom until when; what is late is said to be."""
+    today = clock.today()
+    with ledger() as session:
+        lines = todo_lines(session)
+    _print(
+        f"待办（{len(lines)}项，今天{today}）",
+        ("案号", "代码", "事项", "由谁办理", "截止日期", ""),
+        [
+            (
+                line.case_number,
+                line.question,
+                line.title,
+                line.actor,
+                line.due_on or "—",
+                "已过期" if line.due_on and line.due_on < today else "",
+            )
+            for line in lines
+        ],
+    )
+
+
+def todos_json() -> list[dict[str, Any]]:
+    """The open to-dos as plain values."""
+    with ledger() as session:
+        return [dataclasses.asdict(line) for line in todo_lines(session)]
+
+
+def show_question(code: str) -> None:
+    """Print how a question is answered, with a JSON template."""
+    question = questions().get(code)
+    if question is None:
+        message = f"没有代码为“{code}”的问题；可用：{'、'.join(sorted(questions()))}"
+        raise NotAskedError(message)
+    console.rule(Text(question.heading))
+    console.print(Text(question.guidance))
+    console.print(Text(f"由谁办理：{question.actor.value}　依据：{'；'.join(question.basis)}"))
+    schema = question.model_json_schema()
+    _print(
+        "各栏",
+        ("栏", "名称", "必填", "可选值", "说明"),
+        [
+            (
+                name,
+                field.title,
+                "是" if field.is_required() else "否",
+                "／".join(_choices(schema, schema["properties"][name])),
+                field.description or "",
+            )
+            for name, field in question.model_fields.items()
+        ],
+    )
+    template = {name: _blank(schema, schema["properties"][name]) for name in schema["properties"]}
+    console.print_json(json.dumps(template, ensure_ascii=False))
+
+
+def show_contacts() -> None:
+    """Print who hears of what."""
+    _print(
+        "联系人",
+        ("角色", "机关", "称呼", "状态"),
+        [
+            (role, organ or "全部", label, "启用" if active else "停用")
+            for role, organ, label, active in contacts()
+        ],
+    )
+
+
+def _overview(number: str) -> CaseOverview:
+    with ledger() as session:
+        return case_overview(session, number)
+
+
+def _choices(schema: dict[str, Any], field: dict[str, Any]) -> list[str]:
+    return [str(value) for value in _resolve(schema, field).get("enum", [])]
+
+
+def _resolve(schema: dict[str, Any], field: dict[str, Any]) -> dict[str, Any]:
+    reference = field.get("$ref") or next(
+        (part["$ref"] for part in field.get("allOf", []) if "$ref" in part), None
+    )
+    return field if reference is None else schema["$defs"][reference.rsplit("/", 1)[-1]]
+
+
+def _blank(schema: dict[str, Any], field: dict[str, Any]) -> Any:
+    if "default" in field:
+        return field["default"]
+    resolved = _resolve(schema, field)
+    if resolved.get("enum"):
+        return resolved["enum"][0]
+    if resolved.get("format") == "date":
+        return str(clock.today())
+    if resolved.get("type") == "array":
+        return [_blank(schema, resolved["items"])]
+    if resolved.get("type") == "object":
+        return {
+            name: _blank(schema, part) for name, part in resolved.get("properties", {}).items()
+        }
+    return 0 if resolved.get("type") in {"integer", "number"} else ""
+
+
+def _print(title: str, head: tuple[str, ...], rows: Any) -> None:
+    table = Table(*head, title=Text(title), title_justify="left", show_lines=False)
+    for row in rows:
+        table.add_row(*[Text("—" if value is None else str(value)) for value in row])
+    console.print(table)

@@ -1,0 +1,173 @@
+"""The programs of one installation, started in order, watched, and stopped cleanly."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+import httpx
+
+from fuyuan.environment import LOOPBACK, ROOT, Ports, prefect_environment, require_free
+from models.home import folder
+from tasks.errors import FuyuanError
+
+START_SECONDS = 180
+STOP_SECONDS = 20
+RESTARTS = 5
+
+
+@dataclass(slots=True, kw_only=True)
+class Program:
+    """One child: how it is started, and its life so far."""
+
+    name: str
+    title: str
+    arguments: list[str]
+    process: subprocess.Popen[bytes] | None = None
+    restarts: int = 0
+    log: IO[bytes] | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Stack:
+    """Prefect's server, the worker, the keeper and the desk of one data directory."""
+
+    ports: Ports
+    tell: Callable[[str], None] = print
+    extra: Mapping[str, str] = field(default_factory=dict)
+    programs: list[Program] = field(default_factory=list)
+
+    def start(self) -> None:
+        """Start everything and return when all of it answers. Raises FuyuanError."""
+        require_free("FUYUAN_PREFECT_PORT", self.ports.prefect)
+        require_free("FUYUAN_DESK_PORT", self.ports.desk)
+        try:
+            self._start_all()
+        except BaseException:
+            self.stop()
+            raise
+
+    def _start_all(self) -> None:
+        self.tell("启动 Prefect 服务（首次约需半分钟）……")
+        port = str(self.ports.prefect)
+        self._spawn(
+            "server",
+            "Prefect 服务",
+            ["-m", "prefect", "server", "start", "--host", LOOPBACK, "--port", port],
+        )
+        self._await(f"{self.ports.prefect_url}/api/health", "server")
+        self.tell("部署流程……")
+        self._run(["-m", "fuyuan.deploy"])
+        self._spawn("worker", "执行器", ["-m", "fuyuan.worker_program"])
+        self._spawn("keeper", "值守", ["-m", "fuyuan.keeper"])
+        self._spawn(
+            "desk",
+            "窗口",
+            ["-m", "uvicorn", "desk.app:app", "--host", LOOPBACK, "--port", str(self.ports.desk)]
+            + ["--log-level", "warning"],
+        )
+        self._await(f"{self.ports.desk_url}/health", "desk")
+
+    def watch(self) -> None:
+        """Keep everything running until interrupted; a program that died is started again."""
+        while True:
+            for program in self.programs:
+                self._revive(program)
+            time.sleep(1)
+
+    def stop(self) -> None:
+        """Stop everything, the last started first; whoever does not go is killed."""
+        for program in reversed(self.programs):
+            _terminate(program)
+        self.programs.clear()
+
+    def environment(self) -> dict[str, str]:
+        """What the children are started with."""
+        return {**prefect_environment(self.ports), **self.extra}
+
+    def _spawn(self, name: str, title: str, arguments: list[str]) -> None:
+        program = Program(name=name, title=title, arguments=arguments)
+        program.log = _log_path(name).open("ab")
+        self.programs.append(program)
+        self._launch(program)
+
+    def _launch(self, program: Program) -> None:
+        # A session of its own: Ctrl-C reaches us, and we stop the children in order.
+        program.process = subprocess.Popen(
+            [sys.executable, *program.arguments],
+            cwd=ROOT,
+            env=self.environment(),
+            stdout=program.log,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+
+    def _run(self, arguments: list[str]) -> None:
+        done = subprocess.run(
+            [sys.executable, *arguments],
+            cwd=ROOT,
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            message = f"部署流程失败：\n{done.stdout}{done.stderr}"
+            raise FuyuanError(message)
+
+    def _await(self, url: str, name: str) -> None:
+        program = next(program for program in self.programs if program.name == name)
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if program.process is not None and program.process.poll() is not None:
+                break
+            if _answers(url):
+                return
+            time.sleep(0.2)
+        message = f"{program.title}未能启动，日志见 {_log_path(name)}：\n{_tail(_log_path(name))}"
+        raise FuyuanError(message)
+
+    def _revive(self, program: Program) -> None:
+        if program.process is None or program.process.poll() is None:
+            return
+        program.restarts += 1
+        if program.restarts > RESTARTS:
+            message = f"{program.title}反复退出，日志见 {_log_path(program.name)}"
+            raise FuyuanError(message)
+        self.tell(f"{program.title}意外退出，第{program.restarts}次重新启动")
+        self._launch(program)
+
+
+def _terminate(program: Program) -> None:
+    if program.process is None:
+        return
+    if program.process.poll() is None:
+        program.process.send_signal(signal.SIGTERM)
+        try:
+            program.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            os.killpg(program.process.pid, signal.SIGKILL)
+            program.process.wait()
+    if program.log is not None:
+        program.log.close()
+
+
+def _answers(url: str) -> bool:
+    try:
+        return httpx.get(url, timeout=2, trust_env=False).is_success
+    except httpx.HTTPError:
+        return False
+
+
+def _log_path(name: str) -> Path:
+    return folder("logs") / f"{name}.log"
+
+
+def _tail(path: Path, lines: int = 15) -> str:
+    return "\n".join(path.read_text(errors="replace").splitlines()[-lines:])

@@ -1,0 +1,50 @@
+"""Where this installation keeps its data, read from the environment and nothing else."""
+
+import os
+from pathlib import Path
+
+from cryptography.fernet import Fernet
+
+
+def home() -> Path:
+    """The one data directory (`FUYUAN_HOME`, default `./data`), created on first use."""
+    path = Path(os.environ.get("FUYUAN_HOME", "data")).resolve()
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def database_url() -> str:
+    """`FUYUAN_DATABASE_URL`, or the embedded SQLite file below `home()`."""
+    return os.environ.get("FUYUAN_DATABASE_URL") or f"sqlite:///{home() / 'ledger.db'}"
+
+
+def folder(name: str) -> Path:
+    """A folder below `home()` (letters, inbox, fonts ...), created on first use."""
+    path = home() / name
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def secret_key() -> bytes:
+    """The key that encrypts personal data at rest: `FUYUAN_SECRET_KEY`, or `secret.key` (0600)."""
+    if from_environment := os.environ.get("FUYUAN_SECRET_KEY"):
+        return from_environment.encode()
+    path = home() / "secret.key"
+    if not path.exists():
+        _write_new_key(path)
+    return path.read_bytes().strip()
+
+
+def _write_new_key(path: Path) -> None:
+    # Written aside and linked into place: whoever comes second keeps the first key,
+    # and nobody ever reads a half-written one.
+    draft = path.with_name(f"secret.key.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(Fernet.generate_key())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

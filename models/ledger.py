@@ -1,0 +1,51 @@
+"""The one door to the ledger: a transaction that commits all or nothing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from models.base import Base
+from models.home import database_url
+
+BUSY_SECONDS = 60
+
+
+@contextmanager
+def ledger() -> Iterator[Session]:
+    """One transaction: committed when the block ends, rolled back when it raises."""
+    with Session(engine(database_url()), expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+def insert_once(session: Session, table: type[Base], **values: Any) -> bool:
+    """Insert unless its natural key is taken; true if this call inserted it."""
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    statement = dialect.insert(table).values(**values).on_conflict_do_nothing()
+    return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]
+
+
+@cache
+def engine(url: str) -> Engine:
+    """The engine of a database, one a process; SQLite in WAL with immediate write transactions."""
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    made = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    event.listen(made, "connect", _configure_sqlite)
+    event.listen(made, "begin", _begin_immediate)
+    return made
+
+
+def _configure_sqlite(connection: Any, _record: Any) -> None:
+    # The driver's own BEGIN comes too late and takes the lock in two steps, which deadlocks.
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")

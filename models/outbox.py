@@ -1,0 +1,64 @@
+"""What leaves the house: notices to people, triggers to Prefect."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from models.base import Base, EncryptedText, UtcDateTime
+
+
+class Contact(Base):
+    """Who hears of what: a role (for an agency, its name too) and an encrypted channel address."""
+
+    __tablename__ = "contact"
+    __table_args__ = (UniqueConstraint("role", "organ", "label"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    role: Mapped[str] = mapped_column(String(40))
+    organ: Mapped[str] = mapped_column(String(200), default="")
+    label: Mapped[str] = mapped_column(String(100))
+    url: Mapped[str] = mapped_column(EncryptedText)
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class Notice(Base):
+    """One message to one contact: queued → sending → accepted, or failed / unknown."""
+
+    __tablename__ = "notice"
+    __table_args__ = (UniqueConstraint("event_key", "contact_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
+    event_key: Mapped[str] = mapped_column(String(200))
+    template: Mapped[str] = mapped_column(String(60))
+    subject: Mapped[str] = mapped_column(String(200))
+    body: Mapped[str] = mapped_column(Text)
+    state: Mapped[str] = mapped_column(String(20), default="queued", index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    not_before: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, default=None)
+    detail: Mapped[str] = mapped_column(Text, default="")
+    queued_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    settled_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, default=None)
+
+
+class Trigger(Base):
+    """A run that must happen: stored with its cause, delivered to Prefect later, once."""
+
+    __tablename__ = "trigger"
+    __table_args__ = (UniqueConstraint("key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(200))
+    deployment: Mapped[str] = mapped_column(String(120))
+    parameters: Mapped[dict[str, Any]]
+    # The suspended run to wake instead of starting a new one, if it still sleeps.
+    wakes_run: Mapped[str | None] = mapped_column(String(36), default=None)
+    state: Mapped[str] = mapped_column(String(20), default="pending", index=True)
+    flow_run_id: Mapped[str | None] = mapped_column(String(36), default=None)
+    attempts: Mapped[int] = mapped_column(default=0)
+    detail: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    delivered_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, default=None)

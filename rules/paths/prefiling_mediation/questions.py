@@ -1,0 +1,256 @@
+"""What pre-filing mediation asks before and during the thirty days."""
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from rules.vocabulary.question import Actor, Circumstances, Question, Text, Words, YesNo
+
+SPECIAL_INVITATION = "最高人民法院关于人民法院特邀调解的规定"
+
+
+class LeadAgency(Question):
+    """Which of several agencies leads, as the justice bureau and the court agree (WJ-7b)."""
+
+    code: ClassVar[str] = "lead_agency"
+    heading: ClassVar[str] = "确定牵头机关"
+    actor: ClassVar[Actor] = Actor.JUSTICE_BUREAU
+    basis: ClassVar[tuple[str, ...]] = ("宜伍府发〔2024〕4号四（三）1（1）",)
+    guidance: ClassVar[str] = "涉及多个职能部门的，由司法局会同法院协商确定牵头机关。"
+
+    lead: Text = Field(title="牵头机关", description="须为本案被诉行政机关之一，名称与案件一致")
+    agreed_by_bureau: Text = Field(title="司法局经办人")
+    agreed_by_court: Text = Field(title="法院经办人")
+    agreed_on: date = Field(title="协商确定日期")
+
+    def problems(self, circumstances: Circumstances) -> list[str]:
+        """The lead agency is one of the case's agencies."""
+        found = super().problems(circumstances)
+        if self.lead not in circumstances.agencies:
+            found.append(f"“牵头机关”：须为{'、'.join(circumstances.agencies)}之一")
+        return found
+
+
+class SuggestionDecision(Question):
+    """Whether the court writes to the agency before docketing (SL-2b: optional)."""
+
+    code: ClassVar[str] = "suggestion_decision"
+    heading: ClassVar[str] = "是否发诉前化解建议函"
+    actor: ClassVar[Actor] = Actor.STUDIO
+    basis: ClassVar[tuple[str, ...]] = ("商法办发〔2023〕30号第二条",)
+    guidance: ClassVar[str] = "案件带有风险标签，法院立案前可以发函建议行政机关先行化解。"
+
+    send: YesNo = Field(title="是否发函")
+    feedback_by: date = Field(title="请行政机关反馈的日期", description="不发函的填今天")
+    reason: Words = Field(default="", title="理由", description="不发函的请说明")
+
+    def problems(self, circumstances: Circumstances) -> list[str]:
+        """A feedback date in the past cannot be kept."""
+        found = super().problems(circumstances)
+        if self.send is YesNo.YES and self.feedback_by <= circumstances.today:
+            found.append("“请行政机关反馈的日期”：须晚于今天")
+        return found
+
+
+class MediatorKind(StrEnum):
+    """The four kinds of mediation resources (SL-1a)."""
+
+    PEOPLE = "人民调解"
+    LAWYER = "律师调解"
+    COMMERCIAL = "商事调解"
+    INDUSTRY = "行业调解"
+
+
+class ChosenBy(StrEnum):
+    """How the mediator came to the case."""
+
+    PARTIES = "双方协商选定"
+    COURT = "协商不成，法院指定，双方同意"
+    REFUSED = "双方不同意指定"
+
+
+class MediatorChoice(Question):
+    """Who mediates."""
+
+    code: ClassVar[str] = "mediator_choice"
+    heading: ClassVar[str] = "选定调解员"
+    actor: ClassVar[Actor] = Actor.STUDIO
+    basis: ClassVar[tuple[str, ...]] = (f"{SPECIAL_INVITATION}第十二条、第十三条",)
+    guidance: ClassVar[str] = (
+        "双方协商选定；协商不成的由法院指定；不同意指定的，视为不同意调解，转登记立案。"
+    )
+
+    chosen_by: ChosenBy = Field(title="产生方式")
+    mediator: Words = Field(default="", title="调解员姓名", description="不同意指定的留空")
+    kind: MediatorKind = Field(default=MediatorKind.PEOPLE, title="调解类别")
+    organization: Words = Field(default="", title="所属调解组织")
+    chosen_on: date = Field(title="选定日期")
+
+    @model_validator(mode="after")
+    def _named(self) -> Self:
+        if self.chosen_by is not ChosenBy.REFUSED and not self.mediator:
+            message = "选定或指定调解员的，须填写调解员姓名"
+            raise ValueError(message)
+        return self
+
+
+class AcceptanceChoice(StrEnum):
+    """What the mediator answers to the referral."""
+
+    ACCEPTS = "签收接受，无回避情形"
+    DISCLOSED = "已披露利害关系，双方书面同意继续"
+    RECUSED = "回避"
+    DECLINES = "不接受委派"
+
+
+class MediatorAcceptance(Question):
+    """The mediator's signature, from which the thirty days run (not from registration)."""
+
+    code: ClassVar[str] = "mediator_acceptance"
+    heading: ClassVar[str] = "调解员签收"
+    actor: ClassVar[Actor] = Actor.MEDIATOR
+    basis: ClassVar[tuple[str, ...]] = (
+        f"{SPECIAL_INVITATION}第十五条、第二十七条",
+        "人民法院在线调解规则第十二条、第十三条、第二十四条",
+    )
+    guidance: ClassVar[str] = (
+        "调解期限三十日，自调解员签收之日起算。有近亲属、利害关系等情形的应当披露；"
+        "须回避或不接受的，另行选定调解员。"
+    )
+
+    choice: AcceptanceChoice = Field(title="签收结果")
+    signed_on: date = Field(title="签收日期")
+    disclosure: Words = Field(default="", title="披露或回避事由")
+
+    @property
+    def is_accepted(self) -> bool:
+        """The mediator takes the case."""
+        return self.choice in {AcceptanceChoice.ACCEPTS, AcceptanceChoice.DISCLOSED}
+
+
+class ResolutionPlan(Question):
+    """The agency's plan: cause, what was done, what comes next (WJ-7g)."""
+
+    code: ClassVar[str] = "resolution_plan"
+    heading: ClassVar[str] = "行政机关化解方案"
+    actor: ClassVar[Actor] = Actor.AGENCY
+    basis: ClassVar[tuple[str, ...]] = ("宜伍府发〔2024〕4号四（三）3",)
+    guidance: ClassVar[str] = "写明争议起因、前期化解过程及结果、下一步措施，并附证据依据。"
+
+    submitted: YesNo = Field(title="是否提交化解方案", description="可以提交；不提交不影响调解")
+    cause: Words = Field(default="", title="争议起因")
+    past_efforts: Words = Field(default="", title="前期化解过程及结果")
+    next_steps: Words = Field(default="", title="下一步化解措施")
+    evidence: list[Text] = Field(default_factory=list, title="所附证据和依据")
+    officer: Words = Field(default="", title="参与化解的负责人", description="姓名、职务")
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        wanting = [
+            title
+            for title, given in (
+                ("争议起因", self.cause),
+                ("前期化解过程及结果", self.past_efforts),
+                ("下一步化解措施", self.next_steps),
+                ("所附证据和依据", self.evidence),
+            )
+            if not given
+        ]
+        if self.submitted is YesNo.YES and wanting:
+            message = f"提交的化解方案缺少：{'、'.join(wanting)}"
+            raise ValueError(message)
+        return self
+
+
+class SessionResult(StrEnum):
+    """How a mediation session ended."""
+
+    CONTINUE = "继续调解"
+    EXTEND = "双方书面同意延长期限后继续"
+    AGREED = "达成协议"
+    PARTIAL = "部分达成协议"
+    FAILED = "调解不成"
+    WITHDRAWN = "一方撤回同意或坚持诉讼"
+    SHAM = "虚假调解，终止"
+
+
+class Statement(BaseModel):
+    """What one person said."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    speaker: Text = Field(title="发言人")
+    text: Text = Field(title="发言内容")
+
+
+class MediationSession(Question):
+    """One session: its transcript and how it ended."""
+
+    code: ClassVar[str] = "mediation_session"
+    heading: ClassVar[str] = "调解场次与结果"
+    actor: ClassVar[Actor] = Actor.MEDIATOR
+    basis: ClassVar[tuple[str, ...]] = (
+        f"{SPECIAL_INVITATION}第二十一条、第二十二条、第二十七条",
+        "人民法院在线调解规则第二十四条",
+    )
+    guidance: ClassVar[str] = (
+        "每次调解填一次，系统据此制作调解笔录。期限届满而没有双方书面同意延长的，"
+        "自动终止并移交立案。为调解让步认可的事实不得作为不利依据，双方确认的无争议事实除外。"
+    )
+
+    held_on: date = Field(title="调解日期")
+    place: Text = Field(title="地点")
+    recorder: Text = Field(title="记录人")
+    attendees: list[Text] = Field(title="到场人员", min_length=2)
+    statements: list[Statement] = Field(title="发言记录", min_length=1)
+    undisputed_facts: list[Text] = Field(default_factory=list, title="双方确认的无争议事实")
+    result: SessionResult = Field(title="本次结果")
+    extended_days: int = Field(
+        default=0, ge=0, le=365, title="双方同意延长的天数", description="不延长填 0"
+    )
+    both_signed_extension: YesNo = Field(
+        default=YesNo.NO, title="双方均已在延长同意书上签字", description="仅一方同意不得延长"
+    )
+    remarks: Words = Field(default="", title="说明", description="调解不成、撤回、终止的写明理由")
+
+    @model_validator(mode="after")
+    def _extended_by_both(self) -> Self:
+        if self.result is SessionResult.EXTEND:
+            if self.both_signed_extension is not YesNo.YES:
+                message = "延长期限须双方书面同意：只有一方同意的，不能延长"
+                raise ValueError(message)
+            if self.extended_days < 1:
+                message = "选择延长期限的，须填写双方同意延长的天数"
+                raise ValueError(message)
+        elif self.extended_days:
+            message = "填写了延长天数，本次结果须选“双方书面同意延长期限后继续”"
+            raise ValueError(message)
+        return self
+
+
+class Side(StrEnum):
+    """A side of the dispute."""
+
+    PLAINTIFF = "起诉人"
+    AGENCY = "行政机关"
+
+
+class ConsentWithdrawal(Question):
+    """A side's word that it leaves mediation: possible at any time before the settlement is signed."""
+
+    code: ClassVar[str] = "consent_withdrawal"
+    heading: ClassVar[str] = "退出调解，转登记立案"
+    actor: ClassVar[Actor] = Actor.STUDIO
+    basis: ClassVar[tuple[str, ...]] = (f"{SPECIAL_INVITATION}第二十一条、第二十八条",)
+    guidance: ClassVar[str] = "调解自愿：协议签署之前任何一方都可以随时退出，案件立即转登记立案。"
+
+    side: Side = Field(title="退出的一方")
+    withdrawn_on: date = Field(title="提出日期")
+    reason: Words = Field(default="", title="理由", description="可以不说明理由")
+
+    @property
+    def reason_line(self) -> str:
+        """What the record says."""
+        return f"{self.side.value}于{self.withdrawn_on}退出调解"

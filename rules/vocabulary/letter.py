@@ -1,0 +1,122 @@
+"""What a letter is: who writes to whom, on which template, from which facts."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Office(StrEnum):
+    """Who signs a letter."""
+
+    COURT = "court"
+    STUDIO = "studio"
+    CENTER = "center"
+    PARTIES = "parties"
+
+
+class Addressee(StrEnum):
+    """Whom a letter goes to."""
+
+    PLAINTIFF = "plaintiff"
+    AGENCY = "agency"
+    MEDIATOR = "mediator"
+    ALL_PARTIES = "all_parties"
+    DOCKETING_DIVISION = "docketing_division"
+    CASE_FILE = "case_file"
+
+
+class Facts(BaseModel):
+    """Facts a letter is made of: frozen, and no fact that was not declared."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PartyFacts(Facts):
+    """One plaintiff as a letter names them; numbers arrive already masked."""
+
+    name: Words = Field(title="姓名或名称")
+    id_number_masked: str = Field(default="", title="证件号码(已掩码)")
+    phone_masked: str = Field(default="", title="联系电话(已掩码)")
+    address: str = Field(default="", title="住址")
+
+
+class ContactFacts(Facts):
+    """Whom to ask about a letter."""
+
+    person: Words = Field(title="联系人")
+    phone: Words = Field(title="联系电话")
+    address: Words = Field(title="联系地址")
+
+
+class DueFacts(Facts):
+    """A due date as it was counted, with its article."""
+
+    label: Words = Field(title="期限名称")
+    due_on: date = Field(title="届满日")
+    certain: bool = Field(title="日历已公布")
+    basis: Words = Field(title="依据")
+
+
+class FindingFacts(Facts):
+    """One of the eight checks."""
+
+    title: Words = Field(title="审查事项")
+    ok: bool = Field(title="是否符合")
+    article: Words = Field(title="依据")
+    note: str = Field(default="", title="说明")
+
+
+class PaymentFacts(Facts):
+    """One instalment, in yuan."""
+
+    due_on: date = Field(title="应付日期")
+    amount: Decimal = Field(gt=0, max_digits=14, decimal_places=2, title="金额(元)")
+
+
+class CaseFacts(Facts):
+    """What every letter knows of its case."""
+
+    case_number: Words = Field(title="登记号")
+    court_name: Words = Field(title="法院名称")
+    studio_name: Words = Field(title="化解工作室名称")
+    center_name: Words = Field(title="化解中心名称")
+    region_title: Words = Field(title="地区名称")
+    plaintiffs: tuple[PartyFacts, ...] = Field(min_length=1, title="起诉人")
+    plaintiff_names: Words = Field(title="起诉人简称", examples=["张三、李四、王五等12人"])
+    agencies: tuple[Words, ...] = Field(min_length=1, title="被诉行政机关")
+    agency_names: Words = Field(title="被诉行政机关简称")
+    act: Words = Field(title="被诉行政行为")
+    act_made_on: date | None = Field(title="行政行为作出日期")
+    act_known_on: date | None = Field(title="知道行政行为日期")
+    claims: Words = Field(title="诉讼请求")
+    cause: Words = Field(title="案由")
+    received_on: date = Field(title="收到起诉材料日期")
+    registered_on: date = Field(title="登记日期")
+    issued_on: date = Field(title="成文日期")
+    doc_no: str = Field(default="", title="文号")
+    contact: ContactFacts = Field(title="联系人")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """A letter of a path: `needs` are exactly the facts that its template may use.
+
+    `numbering` is the key of the region's document-number pattern, None for a letter that
+    carries the case number alone. A `served` letter starts its clocks at proof of service.
+    """
+
+    code: str
+    title: str
+    issuer: Office
+    to: Addressee
+    template: str
+    needs: type[CaseFacts]
+    numbering: str | None
+    served: bool
+    basis: tuple[str, ...]

@@ -1,0 +1,46 @@
+"""A dispute path: its stages and what may follow what; the only place that says so."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rules.vocabulary.letter import Letter
+from rules.vocabulary.question import Question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """A state of the case on a path; one without successors is a legal end."""
+
+    title: str
+    then: frozenset[str] = frozenset()
+
+    @property
+    def is_end(self) -> bool:
+        """Nothing follows: a legal terminal state."""
+        return not self.then
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path:
+    """One dispute path, named as its flow and its templates are."""
+
+    code: str
+    title: str
+    deployment: str
+    basis: tuple[str, ...]
+    first: str
+    stages: Mapping[str, Stage]
+    questions: tuple[type[Question], ...]
+    letters: tuple[Letter, ...]
+    deadlines: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse a table that names a stage it does not have."""
+        named = {self.first}.union(*(stage.then for stage in self.stages.values()))
+        if unknown := named - self.stages.keys():
+            message = f"路径 {self.code} 的阶段表提到未声明的阶段：{sorted(unknown)}"
+            raise ValueError(message)
+
+    def allows(self, now: str, then: str) -> bool:
+        """Whether the stage table lets the case go from `now` to `then`."""
+        return then in self.stages[now].then

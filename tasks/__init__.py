@@ -1,0 +1,1 @@
+"""THE STEPS: idempotent, plain values in and out."""

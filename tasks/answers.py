@@ -1,0 +1,212 @@
+"""Recording an answer, whichever door it came by: checked, once, with who and when."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.case import Case
+from models.history import Fact, Todo
+from models.ledger import insert_once, ledger
+from rules.catalogue import paths, questions
+from rules.vocabulary.question import Circumstances, Question, explain
+from tasks import clock
+from tasks.errors import AlreadyAnsweredError, InvalidAnswerError, NotAskedError
+from tasks.records import find_case, tell
+from tasks.triggers import enqueue
+
+Q = TypeVar("Q", bound=Question)
+
+PREFECT_DOOR = "Prefect"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What was recorded."""
+
+    case_number: str
+    question: str
+    heading: str
+    answered_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedFact(Generic[Q]):
+    """A recorded answer; `answer` is None when the period ran out instead."""
+
+    answer: Q | None
+
+
+def read_fact(
+    session: Session, case: Case, question: type[Q], occasion: str
+) -> RecordedFact[Q] | None:
+    """What was answered to a question on an occasion, if anything was recorded."""
+    fact = session.scalars(
+        select(Fact).where(
+            Fact.case_id == case.id, Fact.question == question.code, Fact.occasion == occasion
+        )
+    ).one_or_none()
+    if fact is None:
+        return None
+    return RecordedFact(None if fact.expired else question.model_validate_json(fact.value))
+
+
+def record_answer(
+    case_number: str,
+    code: str,
+    answer: Mapping[str, Any],
+    *,
+    door: str,
+    occasion: str | None = None,
+) -> Recorded:
+    """Check an answer and make it a fact; the run that waits for it is woken.
+
+    Raises UnknownCaseError, NotAskedError, AlreadyAnsweredError or InvalidAnswerError.
+    """
+    with ledger() as session:
+        case = find_case(session, case_number)
+        todo = _waiting(session, case, code, occasion)
+        given = check(case, questions()[code], answer)
+        _store(session, case, todo, given, door)
+        if door != PREFECT_DOOR:
+            wake(session, case, todo)
+        return Recorded(
+            case_number=case.number,
+            question=code,
+            heading=todo.title,
+            answered_by=given.answered_by,
+        )
+
+
+def check(case: Case, question: type[Q], answer: Mapping[str, Any]) -> Q:
+    """The answer as its model, checked against the case. Raises InvalidAnswerError."""
+    try:
+        given = question.model_validate(answer)
+    except ValidationError as error:
+        raise InvalidAnswerError(explain(error, question)) from None
+    circumstances = Circumstances(
+        today=clock.today(),
+        received_on=case.received_on,
+        agencies=tuple(party.name for party in case.parties if party.role == "被告"),
+    )
+    if problems := given.problems(circumstances):
+        raise InvalidAnswerError(problems)
+    return given
+
+
+def record_expiry(session: Session, case: Case, todo: Todo, *, rule_title: str) -> None:
+    """Record that nobody answered in time, and wake the run for its expiry branch."""
+    inserted = insert_once(
+        session,
+        Fact,
+        case_id=case.id,
+        question=todo.question,
+        occasion=todo.occasion,
+        value="{}",
+        expired=True,
+        recorded_by="期限监测",
+        door="期限",
+        recorded_at=clock.now(),
+    )
+    if not inserted:
+        return
+    _close(todo, "expired")
+    tell(
+        session,
+        case,
+        key=f"expired:{todo.question}:{todo.occasion}",
+        kind="逾期",
+        text=f"“{todo.title}”届期无答复（{rule_title}）",
+    )
+    wake(session, case, todo)
+
+
+def wake(session: Session, case: Case, todo: Todo) -> None:
+    """Let the path's run go on: the sleeping one, or a new one if that is gone."""
+    path = paths()[todo.path]
+    enqueue(
+        session,
+        key=f"wake:{case.number}:{todo.question}:{todo.occasion}",
+        deployment=path.deployment,
+        parameters=run_parameters(session, case, todo.path),
+        wakes_run=todo.flow_run_id,
+    )
+
+
+def run_parameters(session: Session, case: Case, path_code: str) -> dict[str, Any]:
+    """What a path's run is started with: the filing's number for registration, else the case's."""
+    if path_code != "registration":
+        return {"case_number": case.number}
+    from models.filing import FilingRecord  # noqa: PLC0415  (only this branch needs it)
+
+    number = session.scalar(select(FilingRecord.number).where(FilingRecord.case_id == case.id))
+    return {"filing_number": number}
+
+
+def _waiting(session: Session, case: Case, code: str, occasion: str | None) -> Todo:
+    if code not in questions():
+        known = "、".join(sorted(questions()))
+        message = f"没有代码为“{code}”的问题；可用的有：{known}"
+        raise NotAskedError(message)
+    asked = select(Todo).where(Todo.case_id == case.id, Todo.question == code)
+    if occasion is not None:
+        asked = asked.where(Todo.occasion == occasion)
+    todos = session.scalars(asked.order_by(Todo.id.desc())).all()
+    if not todos:
+        message = f"案件{case.number}目前没有“{questions()[code].heading}”的待办（fuyuan todo 列出待办）"
+        raise NotAskedError(message)
+    if waiting := [todo for todo in todos if todo.state == "open"]:
+        return waiting[0]
+    raise AlreadyAnsweredError(_who_answered(session, case, todos[0]))
+
+
+def _who_answered(session: Session, case: Case, todo: Todo) -> str:
+    fact = session.scalars(
+        select(Fact).where(
+            Fact.case_id == case.id,
+            Fact.question == todo.question,
+            Fact.occasion == todo.occasion,
+        )
+    ).one_or_none()
+    if fact is None:
+        return f"案件{case.number}的“{todo.title}”已撤销，不再需要答复"
+    when = fact.recorded_at.astimezone(clock.CHINA)
+    what = "已届期，由期限监测记录" if fact.expired else f"已由{fact.recorded_by}答复"
+    return (
+        f"案件{case.number}的“{todo.title}”{what}（{when:%Y-%m-%d %H:%M}，经{fact.door}），"
+        "以先到的为准，本次答复未采纳"
+    )
+
+
+def _store(session: Session, case: Case, todo: Todo, given: Question, door: str) -> None:
+    inserted = insert_once(
+        session,
+        Fact,
+        case_id=case.id,
+        question=todo.question,
+        occasion=todo.occasion,
+        value=given.model_dump_json(),
+        recorded_by=given.answered_by,
+        door=door,
+        recorded_at=clock.now(),
+    )
+    if not inserted:
+        raise AlreadyAnsweredError(_who_answered(session, case, todo))
+    _close(todo, "answered")
+    tell(
+        session,
+        case,
+        key=f"answer:{todo.question}:{todo.occasion}",
+        kind="答复",
+        text=f"{todo.title}：{given.answered_by}经{door}答复",
+    )
+
+
+def _close(todo: Todo, state: str) -> None:
+    todo.state = state
+    todo.closed_at = clock.now()
+    todo.draft = None
+    todo.errors = ""

@@ -1,0 +1,35 @@
+"""The case as it stands, as a Prefect artifact beside its run."""
+
+from prefect.artifacts import create_markdown_artifact
+
+from models.ledger import ledger
+from tasks.markdown import overview_markdown
+from tasks.overview import case_overview
+
+
+def publish_case(case_number: str) -> None:
+    """Show the case table, timeline, deadlines with their proof and letters in the Prefect UI."""
+    with ledger() as session:
+        overview = case_overview(session, case_number)
+    create_markdown_artifact(
+        key=f"case-{overview.id}",
+        markdown=overview_markdown(overview),
+        description=f"案件 {overview.number}：要素、时间线、期限及依据、文书",
+    )
+
+
+def publish_receipt(text: str) -> None:
+    """Tell the coordinator who filled the intake form what came of it."""
+    create_markdown_artifact(key="intake", markdown=text, description="收件登记结果")
+
+
+def publish_watch(found: dict[str, int]) -> None:
+    """Show what the nightly watch did."""
+    create_markdown_artifact(
+        key="deadline-watch",
+        markdown=(
+            f"发出临期提醒 {found['reminded']} 条；新增逾期期限 {found['missed']} 项；"
+            f"届期自动转出 {found['expired']} 件。"
+        ),
+        description="期限监测结果",
+    )

@@ -1,0 +1,169 @@
+"""`ask`: the recorded answer, or a to-do and a suspended run that shows its form.
+
+The traps of Prefect's own suspension are avoided like this: the fact is read first; every
+suspension has a key of its own (counted in the ledger, so a retried or needlessly woken run never
+meets a used key); the raw input is checked by our own model, never by Prefect's loader; a
+prefilled field keeps its title.
+"""
+
+import json
+from typing import Any, NoReturn, TypeVar
+from uuid import UUID
+
+from prefect import suspend_flow_run
+from prefect.client.orchestration import get_client
+from prefect.context import FlowRunContext
+from prefect.exceptions import ObjectNotFound
+from prefect.input import read_flow_run_input
+from prefect.input.run_input import keyset_from_base_key
+from prefect.states import Cancelled
+from sqlalchemy.orm import Session
+
+from models.case import Case
+from models.history import Todo
+from models.ledger import ledger
+from rules.paths.prefiling_mediation.questions import ConsentWithdrawal
+from rules.vocabulary.question import Question
+from tasks.answers import PREFECT_DOOR, read_fact, record_answer
+from tasks.artifacts import publish_case
+from tasks.errors import AlreadyAnsweredError, InvalidAnswerError
+from tasks.forms import resume_form
+from tasks.records import find_case, tell
+from tasks.todos import Asked, open_todo
+
+Q = TypeVar("Q", bound=Question)
+
+
+class ConsentWithdrawn(Exception):  # noqa: N818  (not an error: a party's right)
+    """A side took back its consent to mediation; the case goes to docketing."""
+
+
+def ask(
+    case_number: str,
+    question: type[Q],
+    *,
+    path: str,
+    occasion: str = "1",
+    due: str | None = None,
+) -> Q:
+    """The answer to `question` in this case, however long it takes.
+
+    Without an answer the to-do is opened and this flow run is suspended with the form; it runs
+    again from the top when somebody answered, by whatever door. `due` names a deadline to show.
+    """
+    answer = _ask(case_number, question, Asked(question=question, path=path, occasion=occasion, rule=due))
+    if answer is None:
+        message = f"“{question.heading}”不应自动届期"
+        raise RuntimeError(message)
+    return answer
+
+
+def ask_before(
+    case_number: str,
+    question: type[Q],
+    *,
+    path: str,
+    before: str,
+    occasion: str = "1",
+) -> Q | None:
+    """Ask as `ask` does; None when the deadline `before` ran out first."""
+    return _ask(
+        case_number,
+        question,
+        Asked(question=question, path=path, occasion=occasion, rule=before, expires=True),
+    )
+
+
+def _ask(case_number: str, question: type[Q], asked: Asked) -> Q | None:
+    with ledger() as session:
+        case = find_case(session, case_number)
+        fact = read_fact(session, case, question, asked.occasion)
+        if fact is not None:
+            return fact.answer
+        _stop_if_withdrawn(session, case, asked)
+        todo = open_todo(session, case, asked)
+    run_id = _run_id()
+    if todo.flow_run_id == run_id:
+        if _take_input(case_number, todo):
+            return _ask(case_number, question, asked)
+    elif todo.flow_run_id:
+        _retire(todo.flow_run_id)
+    _suspend(case_number, question, todo.id, run_id)
+
+
+def _stop_if_withdrawn(session: Session, case: Case, asked: Asked) -> None:
+    if asked.path != "prefiling_mediation":
+        return
+    withdrawal = read_fact(session, case, ConsentWithdrawal, "1")
+    if withdrawal is not None and withdrawal.answer is not None:
+        raise ConsentWithdrawn(withdrawal.answer.reason_line)
+
+
+def _run_id() -> str:
+    context = FlowRunContext.get()
+    if context is None or context.flow_run is None:
+        message = "ask() 只能在流程运行中调用"
+        raise RuntimeError(message)
+    return str(context.flow_run.id)
+
+
+def _take_input(case_number: str, todo: Todo) -> bool:
+    """Take what was typed into this run's last form; true if the question is answered now."""
+    response = keyset_from_base_key(f"suspended-{_key(todo)}")["response"]
+    given = read_flow_run_input(response)
+    if given is None:
+        return False
+    try:
+        record_answer(
+            case_number, todo.question, given, door=PREFECT_DOOR, occasion=todo.occasion
+        )
+    except AlreadyAnsweredError as refused:
+        _tell_refused(case_number, todo, str(refused))
+    except InvalidAnswerError as wrong:
+        _keep_draft(todo, given, wrong.problems)
+        return False
+    return True
+
+
+def _tell_refused(case_number: str, todo: Todo, reason: str) -> None:
+    with ledger() as session:
+        case = find_case(session, case_number)
+        key = f"refused:{todo.question}:{todo.occasion}:{todo.attempt}"
+        tell(session, case, key=key, kind="答复", text=reason)
+
+
+def _keep_draft(todo: Todo, given: dict[str, Any], problems: list[str]) -> None:
+    with ledger() as session:
+        row = session.get_one(Todo, todo.id)
+        row.errors = "\n".join(problems)
+        row.draft = json.dumps(given, ensure_ascii=False)
+
+
+def _retire(run_id: str) -> None:
+    """Take the form away from an older run of the same path, if it still sleeps."""
+    with get_client(sync_client=True) as client:
+        try:
+            older = client.read_flow_run(UUID(run_id))
+        except ObjectNotFound:
+            return
+        if older.state is not None and older.state.is_paused():
+            client.set_flow_run_state(older.id, Cancelled(message="由同一案件的新运行接替"))
+
+
+def _suspend(case_number: str, question: type[Question], todo_id: int, run_id: str) -> NoReturn:
+    with ledger() as session:
+        todo = session.get_one(Todo, todo_id)
+        todo.attempt += 1
+        todo.flow_run_id = run_id
+        form = resume_form(session, case_number, question, todo)
+        key = _key(todo)
+    with get_client(sync_client=True) as client:
+        client.update_flow_run(UUID(run_id), name=f"{case_number}｜{question.heading}")
+    publish_case(case_number)
+    suspend_flow_run(wait_for_input=form, key=key, timeout=None)
+    message = "暂停未生效"  # It leaves by raising; only a used key would come back here.
+    raise RuntimeError(message)
+
+
+def _key(todo: Todo) -> str:
+    return f"{todo.question}.{todo.occasion}.{todo.attempt}"

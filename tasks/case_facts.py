@@ -1,0 +1,84 @@
+"""What a flow may know of a case: plain values, read once."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.case import Case
+from models.deadline import RunningDeadline
+from models.history import Event
+from models.ledger import ledger
+from rules.paths.prefiling_mediation.agreement import SettlementTerms
+from rules.vocabulary.region import load_region
+from tasks.answers import read_fact
+from tasks.clock import CHINA
+from tasks.records import find_case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """A case as the flows see it."""
+
+    number: str
+    received_on: dt.date
+    agencies: tuple[str, ...]
+    risk_tags: tuple[str, ...]
+
+
+def case_of(case_number: str) -> CaseView:
+    """The case of this number. Raises UnknownCaseError."""
+    with ledger() as session:
+        case = find_case(session, case_number)
+        return CaseView(
+            number=case.number,
+            received_on=case.received_on,
+            agencies=tuple(party.name for party in case.parties if party.role == "被告"),
+            risk_tags=tuple(case.risk_tags),
+        )
+
+
+def mediation_days(case_number: str) -> int:
+    """How long pre-filing mediation lasts in the case's region, in days."""
+    with ledger() as session:
+        return load_region(find_case(session, case_number).region).mediation_days
+
+
+def reached_on(case_number: str, path: str, stage: str, *, occasion: str = "1") -> dt.date:
+    """The day the case came to a stage it has reached."""
+    with ledger() as session:
+        case = find_case(session, case_number)
+        return _event_date(session, case, f"stage:{path}:{stage}:{occasion}")
+
+
+def mediation_account(case_number: str) -> dict[str, Any]:
+    """What the docketing division is told of the mediation that ended, or never began."""
+    with ledger() as session:
+        case = find_case(session, case_number)
+        handover = session.scalars(
+            select(Event)
+            .where(Event.case_id == case.id, Event.key.like("handover:%:docketing"))
+            .order_by(Event.id)
+        ).first()
+        running = session.scalars(
+            select(RunningDeadline).where(
+                RunningDeadline.case_id == case.id, RunningDeadline.rule == "M_PRE_30D"
+            )
+        ).one_or_none()
+        accepted_on = running.trigger_on if running else None
+        ended_on = _event_date(session, case, "stage:docketing:received:1")
+        terms = read_fact(session, case, SettlementTerms, "1")
+        return {
+            "reason": handover.data["reason"] if handover else "转登记立案",
+            "accepted_on": accepted_on,
+            "ended_on": ended_on,
+            "excluded_days": (ended_on - accepted_on).days + 1 if accepted_on else None,
+            "partial_terms": terms.answer.terms if terms and terms.answer else [],
+        }
+
+
+def _event_date(session: Session, case: Case, key: str) -> dt.date:
+    at = session.scalars(select(Event.at).where(Event.case_id == case.id, Event.key == key)).one()
+    return at.astimezone(CHINA).date()

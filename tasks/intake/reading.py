@@ -1,0 +1,178 @@
+"""Read a court's export: find the table, read every row, lose none silently."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from tasks.intake.checks import RowReader, read_row
+from tasks.intake.columns import SYNONYMS, Header, accepted_names, find_header
+from tasks.intake.furniture import data_rows, exported_on
+from tasks.intake.problems import (
+    Duplicate,
+    ExportReading,
+    Note,
+    Problem,
+    Row,
+    UnreadableFile,
+    mask,
+    mask_numbers,
+)
+from tasks.intake.sources import open_tables, read_bytes
+from tasks.intake.tables import Cell, Limits, Table
+from tasks.intake.values import cell_text, is_blank
+
+DEFAULT_LIMITS = Limits()
+EXPECTED_LATER = ("id_number", "act_known_on", "claims")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Gathered:
+    accepted: list[Row] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    rejected: int = 0
+    seen: dict[str, Row] = field(default_factory=dict)
+    disputes: dict[str, Row] = field(default_factory=dict)
+    holders: dict[str, tuple[str, Row]] = field(default_factory=dict)
+
+    def notice(self, row: int, text: str, sheet: str = "") -> None:
+        self.notes.append(Note(row=row, column="", text=mask_numbers(text), sheet=sheet))
+
+
+def read_export(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> ExportReading:
+    """Read and check an xlsx, csv or json export; raises `UnreadableFile` when nothing can be."""
+    content = read_bytes(Path(path), limits)
+    gathered = _Gathered()
+    chosen = choose_tables(open_tables(content, limits))
+    for table, header in chosen:
+        _read_table(table, header, gathered)
+    return ExportReading(
+        sheet="、".join(table.sheet for table, _ in chosen),
+        header_row=chosen[0][1].row_number,
+        sha256=hashlib.sha256(content).hexdigest(),
+        accepted=tuple(gathered.accepted),
+        duplicates=tuple(gathered.duplicates),
+        problems=tuple(gathered.problems),
+        notes=tuple(gathered.notes),
+        rejected=gathered.rejected,
+    )
+
+
+def choose_tables(tables: Sequence[Table]) -> tuple[tuple[Table, Header], ...]:
+    """Take every visible sheet that has all required columns, or else the one nearest to it."""
+    found = [(table, header) for table in tables if (header := find_header(table))]
+    visible = [(table, header) for table, header in found if not table.is_hidden]
+    if not visible:
+        hidden = "、".join(table.sheet for table, _ in found)
+        raise UnreadableFile(
+            f"收件登记表在隐藏的工作表“{hidden}”里" if hidden else "找不到收件登记表的表头",
+            "请取消隐藏后重新保存" if hidden else f"表头应有这些列：{accepted_names()}",
+        )
+    complete = tuple(pair for pair in visible if not pair[1].missing)
+    return complete or (max(visible, key=lambda pair: pair[1].known),)
+
+
+def _read_table(table: Table, header: Header, gathered: _Gathered) -> None:
+    body = data_rows(table, header, lambda row, text: gathered.notice(row, text, table.sheet))
+    if header.missing:
+        gathered.problems.append(_missing_columns(table, header))
+        gathered.rejected += len(list(body)) + len(table.broken)
+        return
+    _notice_columns(table, header, gathered)
+    for number, text in table.broken:
+        gathered.rejected += 1
+        gathered.problems.append(_broken_item(number, text, table))
+    export_day = exported_on(table, header)
+    for number, cells in body:
+        _read_line(_reader(number, cells, table, header), gathered, export_day)
+
+
+def _missing_columns(table: Table, header: Header) -> Problem:
+    unknown = "、".join(column.header for column in header.columns if not column.field)
+    hint = f"。表中不认识的列：{unknown}" if unknown else ""
+    return Problem(
+        row=0,
+        column="、".join(SYNONYMS[name][0] for name in header.missing),
+        column_letter="",
+        value="",
+        problem=f"缺少必需的列，整个表没有读取：{accepted_names(header.missing)}{hint}",
+        remedy="请在导出时选上这些列，或者把列名改为以上名称之一",
+        sheet=table.sheet,
+    )
+
+
+def _broken_item(number: int, text: str, table: Table) -> Problem:
+    return Problem(
+        row=number,
+        column="",
+        column_letter="",
+        value=mask(text),
+        problem="这一项不是对象",
+        remedy="请改为{…}形式的对象",
+        sheet=table.sheet,
+    )
+
+
+def _notice_columns(table: Table, header: Header, gathered: _Gathered) -> None:
+    unknown = "、".join(column.header for column in header.columns if not column.field)
+    if unknown:
+        gathered.notice(0, f"不认识的列“{unknown}”，内容已记入备注", table.sheet)
+    absent = [SYNONYMS[name][0] for name in EXPECTED_LATER if header.column(name) is None]
+    if absent:
+        gathered.notice(0, f"表中没有这些列，登记后请补录：{'、'.join(absent)}", table.sheet)
+
+
+def _reader(number: int, cells: Sequence[Cell], table: Table, header: Header) -> RowReader:
+    present = [column for column in header.columns if column.index < len(cells)]
+    known: Mapping[str, Cell] = {c.field: cells[c.index] for c in present if c.field}
+    extras = {c.header: cells[c.index] for c in present if not c.field}
+    filled = {name: cell for name, cell in extras.items() if not is_blank(cell_text(cell))}
+    return RowReader(row=number, header=header, table=table, cells=known, extras=filled)
+
+
+def _read_line(reader: RowReader, gathered: _Gathered, export_day: date | None) -> None:
+    filing = read_row(reader)
+    if filing is None:
+        gathered.problems.extend(reader.problems)
+        gathered.notes.extend(reader.notes)
+        gathered.rejected += 1
+        return
+    if export_day and filing.received_on > export_day:
+        reader.notice("received_on", [f"收到日期晚于表上的导出日期{export_day}，请核对"])
+    sheet = reader.table.sheet
+    row = Row(row_number=reader.row, filing=filing, notes=tuple(reader.notes), sheet=sheet)
+    first = gathered.seen.setdefault(filing.content_key(), row)
+    if first is row:
+        _take(row, reader, gathered)
+    else:
+        gathered.duplicates.append(_duplicate(row, first))
+
+
+def _duplicate(row: Row, first: Row) -> Duplicate:
+    return Duplicate(
+        row_number=row.row_number,
+        first_row_number=first.row_number,
+        sheet=row.sheet,
+        first_sheet=first.sheet,
+    )
+
+
+def _take(row: Row, reader: RowReader, gathered: _Gathered) -> None:
+    reader.notice("plaintiffs", _resemblances(row, gathered))
+    gathered.accepted.append(replace(row, notes=tuple(reader.notes)))
+    gathered.notes.extend(reader.notes)
+
+
+def _resemblances(row: Row, gathered: _Gathered) -> Iterator[str]:
+    """Point to earlier rows that may be the same dispute or misuse the same identity number."""
+    alike = gathered.disputes.setdefault(row.filing.dispute_key(), row)
+    if alike is not row:
+        yield f"与第{alike.row_number}行的起诉人、被告和行为相同，请核对是否同一争议"
+    for plaintiff in row.filing.plaintiffs:
+        if plaintiff.id_number:
+            holder = gathered.holders.setdefault(plaintiff.id_number, (plaintiff.name, row))
+            if holder[0] != plaintiff.name:
+                yield f"证件号码与第{holder[1].row_number}行不同姓名的起诉人相同，请核对原件"

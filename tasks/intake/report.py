@@ -1,0 +1,210 @@
+"""Tell the clerk what became of a file: counts, a table, the file with its faults marked."""
+
+import hashlib
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+from rich.console import Console
+from rich.table import Table as TextTable
+from rich.text import Text
+
+from tasks.intake.problems import ExportReading, Note, Problem, UnreadableFile
+from tasks.intake.reading import DEFAULT_LIMITS, choose_tables
+from tasks.intake.sources import open_tables, read_bytes
+from tasks.intake.tables import Cell, Limits, Table
+from tasks.intake.values import FORMULA_STARTS, cell_text
+
+RED = PatternFill("solid", fgColor="FFC7CE")
+AUTHOR = "府院通"
+HEADINGS = ("行", "列", "原值", "问题", "办法")
+SHOWN_ROWS = 8
+PAGE_WIDTH = 120
+COMMENT_WIDTH, COMMENT_HEIGHT = 320, 120
+DATE_WIDTH = 14
+
+
+def safe_cell(text: str) -> str:
+    """Quote what a spreadsheet would run as a formula, for csv and other text formats."""
+    plain = ILLEGAL_CHARACTERS_RE.sub("", text)
+    risky = plain.startswith(("\t", "\r", "\n")) or plain.lstrip().startswith(FORMULA_STARTS)
+    return f"'{plain}" if risky else plain
+
+
+def summary_json(reading: ExportReading, stored_duplicates: int = 0) -> dict[str, Any]:
+    """Count what became of the rows; `stored_duplicates` were accepted but are known already."""
+    return {
+        "accepted": len(reading.accepted) - stored_duplicates,
+        "duplicates": len(reading.duplicates) + stored_duplicates,
+        "rejected": reading.rejected,
+        "problems": [
+            {
+                "row": problem.row,
+                "column": problem.column,
+                "value": problem.value,
+                "problem": _with_sheet(problem.problem, problem, reading),
+                "remedy": problem.remedy,
+            }
+            for problem in reading.problems
+        ],
+        "notes": list(_grouped_notes(reading)),
+    }
+
+
+def summary_text(reading: ExportReading, stored_duplicates: int = 0) -> str:
+    """Set the summary as a table for a terminal or a log; identity numbers stay masked."""
+    summary = summary_json(reading, stored_duplicates)
+    page = Console(file=io.StringIO(), width=PAGE_WIDTH, color_system=None)
+    page.print(
+        Text(
+            f"{reading.sheet or '文件'}：收件{summary['accepted']}件，"
+            f"重复{summary['duplicates']}件，退回{summary['rejected']}件"
+        )
+    )
+    for row in reading.duplicates:
+        page.print(Text(f"第{row.row_number}行与第{row.first_row_number}行重复，没有再收"))
+    if summary["problems"]:
+        table = TextTable(title="退回的行")
+        for heading in HEADINGS:
+            table.add_column(heading, overflow="fold")
+        for problem in summary["problems"]:
+            table.add_row(*(Text(str(value)) for value in problem.values()))
+        page.print(table)
+    for note in summary["notes"]:
+        page.print(Text(f"· {note}"))
+    written: io.StringIO = page.file  # type: ignore[assignment]
+    return written.getvalue()
+
+
+def _with_sheet(text: str, at: Problem | Note, reading: ExportReading) -> str:
+    return f"工作表“{at.sheet}”：{text}" if at.sheet and at.sheet != reading.sheet else text
+
+
+def _grouped_notes(reading: ExportReading) -> Iterator[str]:
+    rows: dict[tuple[str, str, str], list[int]] = {}
+    for note in reading.notes:
+        text = _with_sheet(note.text, note, reading)
+        rows.setdefault((note.column, text, note.sheet), []).append(note.row)
+    for (column, text, _), numbers in rows.items():
+        title = f"{column}：" if column else ""
+        yield f"{_row_list(numbers)}{title}{text}"
+
+
+def _row_list(numbers: Sequence[int]) -> str:
+    named = [str(number) for number in dict.fromkeys(numbers) if number]
+    if not named:
+        return ""
+    rest = f"等{len(named)}行" if len(named) > SHOWN_ROWS else "行"
+    return f"第{'、'.join(named[:SHOWN_ROWS])}{rest} "
+
+
+def write_report_xlsx(
+    reading: ExportReading,
+    source_path: str | Path,
+    out_path: str | Path,
+    limits: Limits = DEFAULT_LIMITS,
+) -> None:
+    """Copy the file with its faults in red and a last column saying what became of each row.
+
+    Row numbers stay those of the source, except that a json list starts below its header. The
+    copy holds the personal data of the source. Raises `UnreadableFile` when the source changed.
+    """
+    content = read_bytes(Path(source_path), limits)
+    if hashlib.sha256(content).hexdigest() != reading.sha256:
+        raise UnreadableFile("文件在读取之后有改动", "请重新导入")
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for table, header in choose_tables(open_tables(content, limits)):
+        sheet = book.create_sheet(table.sheet or "数据")
+        _copy_rows(table, sheet)
+        _mark(reading, table, sheet, header.row_number)
+    _list_findings(reading, book.create_sheet("问题清单"))
+    book.save(out_path)
+
+
+def _copy_rows(table: Table, sheet: Worksheet) -> None:
+    for number, cells in table.rows:
+        for column, cell in enumerate(cells, 1):
+            if cell is not None:
+                _put(sheet, number + _shift(table), column, cell)
+
+
+def _shift(table: Table) -> int:
+    return 0 if table.has_letters else 1
+
+
+def _put(sheet: Worksheet, row: int, column: int, content: Cell) -> SheetCell:
+    """Write a date as a date and everything else as text that no spreadsheet evaluates."""
+    cell = sheet.cell(row=row, column=column)
+    if not isinstance(cell, SheetCell):
+        raise TypeError("the copy has no merged cells")
+    if isinstance(content, date | datetime) and not getattr(content, "tzinfo", None):
+        cell.value = content
+        cell.number_format = "yyyy-mm-dd"
+        sheet.column_dimensions[cell.column_letter].width = DATE_WIDTH
+    else:
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", cell_text(content))
+        cell.data_type = "s"
+        cell.style = "Normal"
+        cell.quotePrefix = True
+    return cell
+
+
+def _mark(reading: ExportReading, table: Table, sheet: Worksheet, header_row: int) -> None:
+    """Colour and comment the bad cells, and state the outcome of every row."""
+    last = max((len(cells) for _, cells in table.rows), default=0) + 1
+    _put(sheet, header_row + _shift(table), last, "处理结果")
+    columns = _columns_by_header(table, header_row)
+    for number, outcome in _outcomes(reading, table.sheet).items():
+        _put(sheet, number + _shift(table), last, outcome)
+    for (number, header), remarks in _remarks(reading, table.sheet).items():
+        row = number + _shift(table) if number else header_row + _shift(table)
+        cell = sheet.cell(row=row, column=columns.get(header, last))
+        cell.fill = RED
+        comment = Comment("\n".join(remarks), AUTHOR, width=COMMENT_WIDTH, height=COMMENT_HEIGHT)
+        cell.comment = comment
+
+
+def _columns_by_header(table: Table, header_row: int) -> Mapping[str, int]:
+    cells = next(cells for number, cells in table.rows if number == header_row)
+    names = [" ".join(cell_text(cell).split()) for cell in cells]
+    return {name: index for index, name in reversed(list(enumerate(names, 1))) if name}
+
+
+def _outcomes(reading: ExportReading, sheet: str) -> dict[int, str]:
+    outcomes = {row.row_number: "已收件" for row in reading.accepted if row.sheet == sheet}
+    for duplicate in reading.duplicates:
+        if duplicate.sheet == sheet:
+            elsewhere = duplicate.first_sheet if duplicate.first_sheet != sheet else ""
+            first = f"{elsewhere}第{duplicate.first_row_number}行"
+            outcomes[duplicate.row_number] = f"与{first}重复"
+    for problem in reading.problems:
+        if problem.sheet == sheet and problem.row:
+            outcomes[problem.row] = "退回，请改正标红处"
+    return outcomes
+
+
+def _remarks(reading: ExportReading, sheet: str) -> dict[tuple[int, str], list[str]]:
+    remarks: dict[tuple[int, str], list[str]] = {}
+    for problem in reading.problems:
+        if problem.sheet == sheet:
+            text = f"{problem.problem}。{problem.remedy}。"
+            remarks.setdefault((problem.row, problem.column), []).append(text)
+    return remarks
+
+
+def _list_findings(reading: ExportReading, sheet: Worksheet) -> None:
+    summary = summary_json(reading)
+    lines = [HEADINGS, *(tuple(problem.values()) for problem in summary["problems"])]
+    lines += [("", "", "", note, "") for note in summary["notes"]]
+    for row, line in enumerate(lines, 1):
+        for column, value in enumerate(line, 1):
+            _put(sheet, row, column, value)

@@ -1,0 +1,195 @@
+"""A case at a glance, for whoever looks: the resume form, artifacts, the desk, the terminal."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.case import Case
+from models.deadline import RunningDeadline
+from models.history import Event, Todo
+from models.letter import IssuedLetter
+from rules.catalogue import paths
+from tasks.clock import CHINA
+from tasks.records import find_case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineLine:
+    """A period as people see it."""
+
+    title: str
+    rule: str
+    due_on: dt.date | None
+    act_by: dt.date
+    status: str
+    state: str
+    basis: str
+    proof: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterLine:
+    """An issued letter as people see it."""
+
+    id: int
+    title: str
+    number: str
+    addressee: str
+    issued_on: dt.date
+    warning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodoLine:
+    """What waits for whom until when."""
+
+    case_number: str
+    question: str
+    occasion: str
+    title: str
+    actor: str
+    due_on: dt.date | None
+    state: str
+    flow_run_id: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseOverview:
+    """All that is shown of one case."""
+
+    id: int
+    number: str
+    numbers: tuple[str, ...]
+    short_code: str
+    elements: tuple[tuple[str, str], ...]
+    stages: tuple[tuple[str, str], ...]
+    is_open: bool
+    todos: tuple[TodoLine, ...]
+    deadlines: tuple[DeadlineLine, ...]
+    letters: tuple[LetterLine, ...]
+    timeline: tuple[tuple[str, str, str], ...]
+
+
+STATES = {
+    "running": "进行中",
+    "met": "已完成",
+    "missed": "已逾期",
+    "closed": "已结束",
+}
+STATUS = {"certain": "确定", "provisional": "暂定（放假安排未公布）"}
+
+
+def case_overview(session: Session, case_number: str) -> CaseOverview:
+    """Everything about one case, in a fixed number of queries. Raises UnknownCaseError."""
+    case = find_case(session, case_number)
+    return CaseOverview(
+        id=case.id,
+        number=case.number,
+        numbers=tuple(number.number for number in case.numbers),
+        short_code=case.short_code,
+        elements=_elements(case),
+        stages=_stages(case),
+        is_open=any(path.closed_at is None for path in case.paths),
+        todos=todo_lines(session, case_id=case.id),
+        deadlines=_deadlines(session, case),
+        letters=_letters(session, case),
+        timeline=_timeline(session, case),
+    )
+
+
+def todo_lines(session: Session, *, case_id: int | None = None) -> tuple[TodoLine, ...]:
+    """The open to-dos, the most urgent first; of one case or of all."""
+    query = (
+        select(Todo, Case.number)
+        .join(Case, Case.id == Todo.case_id)
+        .where(Todo.state == "open")
+        .order_by(Todo.due_on.is_(None), Todo.due_on, Todo.id)
+    )
+    if case_id is not None:
+        query = query.where(Todo.case_id == case_id)
+    return tuple(
+        TodoLine(
+            case_number=number,
+            question=todo.question,
+            occasion=todo.occasion,
+            title=todo.title,
+            actor=todo.actor,
+            due_on=todo.due_on,
+            state=todo.state,
+            flow_run_id=todo.flow_run_id,
+        )
+        for todo, number in session.execute(query)
+    )
+
+
+def _elements(case: Case) -> tuple[tuple[str, str], ...]:
+    agencies = "、".join(party.name for party in case.parties if party.role == "被告")
+    return (
+        ("起诉人", case.plaintiff_names),
+        ("被诉行政机关", agencies),
+        ("被诉行政行为", case.act),
+        ("行为作出日期", str(case.act_made_on or "未载明")),
+        ("知道行为内容日期", str(case.act_known_on or "未载明")),
+        ("诉讼请求", case.claims),
+        ("案由", case.cause),
+        ("是否经过复议", "是" if case.reconsidered else "否"),
+        ("收到起诉材料日期", str(case.received_on)),
+        ("登记日期", str(case.registered_on)),
+        ("风险标签", "、".join(case.risk_tags) or "无"),
+    )
+
+
+def _stages(case: Case) -> tuple[tuple[str, str], ...]:
+    known = paths()
+    return tuple(
+        (known[row.path].title, known[row.path].stages[row.stage].title) for row in case.paths
+    )
+
+
+def _deadlines(session: Session, case: Case) -> tuple[DeadlineLine, ...]:
+    rows = session.scalars(
+        select(RunningDeadline)
+        .where(RunningDeadline.case_id == case.id)
+        .order_by(RunningDeadline.act_by, RunningDeadline.id)
+    )
+    return tuple(
+        DeadlineLine(
+            title=row.title,
+            rule=row.rule,
+            due_on=row.due_on,
+            act_by=row.act_by,
+            status=STATUS[row.status],
+            state=STATES[row.state],
+            basis=row.basis,
+            proof=tuple(row.proof["lines"]),
+        )
+        for row in rows
+    )
+
+
+def _letters(session: Session, case: Case) -> tuple[LetterLine, ...]:
+    rows = session.scalars(
+        select(IssuedLetter)
+        .where(IssuedLetter.case_id == case.id, IssuedLetter.state == "issued")
+        .order_by(IssuedLetter.id)
+    )
+    return tuple(
+        LetterLine(
+            id=row.id,
+            title=row.title,
+            number=row.number,
+            addressee=row.addressee,
+            issued_on=row.issued_on,
+            warning=row.warning,
+        )
+        for row in rows
+    )
+
+
+def _timeline(session: Session, case: Case) -> tuple[tuple[str, str, str], ...]:
+    rows = session.scalars(select(Event).where(Event.case_id == case.id).order_by(Event.id))
+    return tuple(
+        (row.at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M"), row.kind, row.text) for row in rows
+    )

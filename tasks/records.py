@@ -1,0 +1,39 @@
+"""Reading a case and writing its timeline: what every step needs."""
+
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from models.case import Case
+from models.history import Event
+from models.ledger import insert_once
+from tasks import clock
+from tasks.errors import UnknownCaseError
+
+
+def find_case(session: Session, number: str) -> Case:
+    """The case of this number or short code. Raises UnknownCaseError."""
+    normal = number.strip().replace("（", "(").replace("）", ")")
+    case = session.scalar(
+        select(Case).where(or_(Case.number == normal, Case.short_code == normal.upper()))
+    )
+    if case is None:
+        raise UnknownCaseError(number)
+    return case
+
+
+def tell(  # noqa: PLR0913  (a line of the timeline has these parts)
+    session: Session, case: Case, *, key: str, kind: str, text: str, **data: Any
+) -> bool:
+    """Add a line to the timeline unless it is there; true if it is new. No personal data in it."""
+    return insert_once(
+        session,
+        Event,
+        case_id=case.id,
+        key=key,
+        kind=kind,
+        text=text,
+        data=data,
+        at=clock.now(),
+    )

@@ -1,0 +1,151 @@
+"""Every open case has a next step: cases and filings without one are found and carried on.
+
+So a lost Prefect database brings every case back: the new run reads the facts, asks what is still
+open, and issues nothing twice.
+"""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from models.case import Case, CasePath
+from models.filing import FilingRecord
+from models.history import Event, Todo
+from models.ledger import ledger
+from models.outbox import Trigger
+from rules.catalogue import paths
+from tasks.triggers import enqueue
+
+if TYPE_CHECKING:
+    from prefect.client.orchestration import SyncPrefectClient
+
+PAGE = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stranded:
+    """A path walk, or a filing, that nothing will move."""
+
+    path: str
+    title: str
+    parameters: dict[str, str]
+    last_event: int
+
+
+def find_stranded(client: "SyncPrefectClient") -> list[Stranded]:
+    """Open path walks and unregistered filings with neither form, nor run, nor waiting trigger."""
+    alive, busy = _living_runs(client)
+    with ledger() as session:
+        return [
+            item
+            for item in [*_unregistered(session), *_without_form(session, alive)]
+            if _subject(item.path, item.parameters) not in busy | _promised(session)
+        ]
+
+
+def carry_on(client: "SyncPrefectClient", *, incident: str) -> int:
+    """Start a run for whatever is stranded; returns how many.
+
+    Within one `incident` a case that did not move is not started again, so that one which fails
+    every time does not fail all day.
+    """
+    stranded = find_stranded(client)
+    with ledger() as session:
+        for item in stranded:
+            subject = "/".join(_subject(item.path, item.parameters))
+            enqueue(
+                session,
+                key=f"recover:{incident}:{subject}:{item.last_event}",
+                deployment=paths()[item.path].deployment,
+                parameters=item.parameters,
+            )
+    return len(stranded)
+
+
+def _subject(path: str, parameters: dict[str, Any]) -> tuple[str, str]:
+    return path, str(next(iter(parameters.values()), ""))
+
+
+def _unregistered(session: Session) -> list[Stranded]:
+    numbers = session.scalars(
+        select(FilingRecord.number).where(FilingRecord.case_id.is_(None))
+    )
+    return [
+        Stranded(
+            path="registration", title=number, parameters={"filing_number": number}, last_event=0
+        )
+        for number in numbers
+    ]
+
+
+def _without_form(session: Session, alive: set[str]) -> list[Stranded]:
+    last_event = (
+        select(func.max(Event.id)).where(Event.case_id == Case.id).scalar_subquery()
+    )
+    rows = session.execute(
+        select(CasePath.path, Case.number, FilingRecord.number, Todo.flow_run_id, last_event)
+        .join(Case, Case.id == CasePath.case_id)
+        .join(FilingRecord, FilingRecord.case_id == Case.id)
+        .outerjoin(
+            Todo,
+            (Todo.case_id == CasePath.case_id)
+            & (Todo.path == CasePath.path)
+            & (Todo.state == "open"),
+        )
+        .where(CasePath.closed_at.is_(None))
+        .order_by(CasePath.id)
+    )
+    return [
+        Stranded(
+            path=path,
+            title=case_number,
+            parameters=(
+                {"filing_number": filing_number}
+                if path == "registration"
+                else {"case_number": case_number}
+            ),
+            last_event=event or 0,
+        )
+        for path, case_number, filing_number, run_id, event in rows
+        if run_id not in alive
+    ]
+
+
+def _promised(session: Session) -> set[tuple[str, str]]:
+    by_deployment = {path.deployment: code for code, path in paths().items()}
+    waiting = session.execute(
+        select(Trigger.deployment, Trigger.parameters).where(Trigger.state == "pending")
+    )
+    return {
+        _subject(by_deployment.get(deployment, ""), parameters)
+        for deployment, parameters in waiting
+    }
+
+
+def _living_runs(client: "SyncPrefectClient") -> tuple[set[str], set[tuple[str, str]]]:
+    """The ids of all sleeping runs, and what the scheduled and running ones work on."""
+    from prefect.client.schemas.filters import (  # noqa: PLC0415  (only here)
+        FlowRunFilter,
+        FlowRunFilterState,
+        FlowRunFilterStateType,
+    )
+    from prefect.client.schemas.objects import TERMINAL_STATES, StateType  # noqa: PLC0415
+
+    living = [kind for kind in StateType if kind not in TERMINAL_STATES]
+    wanted = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=living)))
+    codes = {path.title: code for code, path in paths().items()}
+    flows: dict[Any, str] = {}
+    alive: set[str] = set()
+    busy: set[tuple[str, str]] = set()
+    while True:
+        runs = client.read_flow_runs(flow_run_filter=wanted, limit=PAGE, offset=len(alive))
+        for run in runs:
+            alive.add(str(run.id))
+            if run.state is not None and not run.state.is_paused():
+                if run.flow_id not in flows:
+                    flows[run.flow_id] = codes.get(client.read_flow(run.flow_id).name, "")
+                busy.add(_subject(flows[run.flow_id], run.parameters))
+        if len(runs) < PAGE:
+            return alive, busy

@@ -1,0 +1,199 @@
+"""The tree of a letter: what every template becomes, and all that PDF and DOCX read."""
+
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """The look of a document after GB/T 9704 and the courts' own forms."""
+
+    LETTER = "letter"
+    NOTICE = "notice"
+    FORM = "form"
+    RECORD = "record"
+    AGREEMENT = "agreement"
+
+
+class Emphasis(StrEnum):
+    """How a run of text stands out."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    KAI = "kai"
+
+
+class Align(StrEnum):
+    """Where a paragraph or a cell stands."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Text in one style."""
+
+    text: str
+    emphasis: Emphasis = Emphasis.PLAIN
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """A new line inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Blank:
+    """A rule to write on, `width` characters long."""
+
+    width: int
+
+
+Inline = Run | Break | Blank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph of the body; `keep` holds it on the page of what follows."""
+
+    content: tuple[Inline, ...]
+    indent: bool = True
+    align: Align = Align.LEFT
+    keep: bool = False
+    justified: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addressees:
+    """主送: the line that names the addressees."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading of level 1 (黑体) or 2 (楷体)."""
+
+    level: int
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell of a table."""
+
+    content: tuple[Inline, ...]
+    head: bool = False
+    span: int = 1
+    align: Align = Align.LEFT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table; the first `head_rows` rows return on every page. Widths are proportions."""
+
+    widths: tuple[int, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    head_rows: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Callout:
+    """A framed box for what the reader must not miss."""
+
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attachments:
+    """附件: the list under the body."""
+
+    items: tuple[tuple[Inline, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """署名 and 成文日期; a seal goes over them."""
+
+    office: tuple[Inline, ...]
+    day: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signatures:
+    """Lines for people to sign on, two in a row; each has room for a date if `dated`."""
+
+    parties: tuple[tuple[Inline, ...], ...]
+    dated: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CopyTo:
+    """抄送, at the foot of the last page."""
+
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annex:
+    """A new page with its own title, for a list or a slip to send back."""
+
+    label: str
+    title: tuple[Inline, ...]
+
+
+Block = (
+    Paragraph
+    | Addressees
+    | Heading
+    | Table
+    | Callout
+    | Attachments
+    | Signature
+    | Signatures
+    | CopyTo
+    | Annex
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A letter, ready for any back-end. `title` holds its lines; `seal` is an asset id."""
+
+    kind: Kind
+    issuer: str
+    title: tuple[str, ...]
+    number: str
+    dated: date
+    blocks: tuple[Block, ...]
+    seal: str = ""
+
+
+def to_plain(node: Any) -> Any:
+    """Return the tree as lists, dicts and strings; every node carries its type under `t`."""
+    if is_dataclass(node) and not isinstance(node, type):
+        plain = {field.name: to_plain(getattr(node, field.name)) for field in fields(node)}
+        return {"t": type(node).__name__, **plain}
+    if isinstance(node, tuple):
+        return [to_plain(item) for item in node]
+    if isinstance(node, date):
+        return node.isoformat()
+    return node
+
+
+def text_of(node: Any) -> str:
+    """Return all text of a tree, in reading order."""
+    if isinstance(node, Run):
+        return node.text
+    if isinstance(node, Break):
+        return "\n"
+    if isinstance(node, str) and not isinstance(node, StrEnum):
+        return node
+    if isinstance(node, tuple):
+        return "".join(text_of(item) for item in node)
+    if is_dataclass(node) and not isinstance(node, type):
+        return "".join(text_of(getattr(node, field.name)) for field in fields(node))
+    return ""

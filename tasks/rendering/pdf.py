@@ -1,0 +1,66 @@
+"""The formal copy: a fixed Typst program sets the tree; a letter's text is never markup."""
+
+import json
+import threading
+from pathlib import Path
+from typing import Final, Literal, cast
+
+import typst
+
+from tasks.rendering.document import Document, Signature, text_of, to_plain
+from tasks.rendering.errors import RenderingError
+from tasks.rendering.faces import Typefaces, typefaces
+
+PROGRAM = Path(__file__).with_name("gongwen.typ")
+# PDF/A: archives must be able to print the letter in decades, with its fonts inside.
+STANDARD: Final = "a-2b"
+SEAL_PIXELS_PER_INCH = 300.0
+# What Chinese compositors set where a character is not to be had.
+GETA = "〓"
+
+_thread = threading.local()
+
+
+def render_pdf(document: Document) -> bytes:
+    """Set a letter as PDF/A-2b. Raises RenderingError.
+
+    Typst's threads do not survive a fork: worker processes must be spawned.
+    """
+    faces = typefaces()
+    plain = json.dumps(to_plain(document), ensure_ascii=False)
+    for char in faces.missing(text_of(document)):
+        plain = plain.replace(char, GETA)
+    return _compile(faces, "document", plain, form="pdf")
+
+
+def draw_seal(document: Document) -> bytes:
+    """Draw the sample seal of the office that signs a letter, as a PNG of 42 mm."""
+    signatures = (block for block in document.blocks if isinstance(block, Signature))
+    office = next((text_of(block) for block in signatures), document.issuer)
+    return _compile(typefaces(), "seal", json.dumps(office, ensure_ascii=False), form="png")
+
+
+def _compile(faces: Typefaces, mode: str, data: str, *, form: Literal["pdf", "png"]) -> bytes:
+    chains = json.dumps(dict(faces.chains))
+    try:
+        made = _compiler(faces).compile(
+            format=form,
+            sys_inputs={"mode": mode, "data": data, "faces": chains},
+            pdf_standards=STANDARD if form == "pdf" else None,
+            ppi=SEAL_PIXELS_PER_INCH,
+        )
+    except typst.TypstError as error:
+        message = f"文书排版失败，请把此错误交给维护人员：{error}"
+        raise RenderingError(message) from error
+    return cast("bytes", made)  # One output file, in memory.
+
+
+def _compiler(faces: Typefaces) -> typst.Compiler:
+    """One compiler a thread: making one costs more than a letter does."""
+    if getattr(_thread, "faces", None) is not faces:
+        _thread.compiler = typst.Compiler(
+            input=str(PROGRAM), root=str(PROGRAM.parent), font_paths=faces.source
+        )
+        _thread.faces = faces
+    compiler: typst.Compiler = _thread.compiler
+    return compiler

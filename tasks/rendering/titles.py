@@ -1,0 +1,97 @@
+"""Where a long title breaks: lines of even length that end where a phrase ends."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+# A template marks the ends of its phrases with this; it is never printed.
+PHRASE_END = "\u200b"
+LINE_WIDTH = 20.0  # Characters of 二号 on a line of 156 mm.
+MOST_LINES = 8
+NO_LINE_STARTS_WITH = "的等、，。；：！？）》〉」』〕】”’)]},.;:!?·…—"
+NO_LINE_ENDS_WITH = "（《〈「『〔【“‘([{"
+OFFICE_ENDS = "局府院厅委会所县市区"
+# Figures and Latin words stay whole.
+TOGETHER = re.compile(r"[0-9A-Za-z.,\-]{2}")
+COST_OF_A_LINE, COST_IN_A_PHRASE, COST_IN_AN_OFFICE = 12.0, 25.0, 60.0
+
+
+def width_of(text: str) -> float:
+    """Return the width in characters: a Chinese character is 1, a Latin one 0.5."""
+    return sum(0.5 if _is_narrow(char) else 1.0 for char in text)
+
+
+def balanced(title: str) -> tuple[str, ...]:
+    """Break a title into few, even lines, at the ends of its phrases where that can be."""
+    text = title.replace(PHRASE_END, "")
+    if width_of(text) <= LINE_WIDTH:
+        return (text,)
+    phrase_ends = _phrase_ends(title)
+    fewest = int(-(-width_of(text) // LINE_WIDTH))
+    choices = (_broken(text, phrase_ends, count) for count in range(fewest, fewest + 2))
+    costed = [choice for choice in choices if choice is not None]
+    if not costed:
+        return (text,)
+    cuts = min(costed)[1]
+    return tuple(text[start:end] for start, end in pairwise((0, *cuts, len(text))))
+
+
+def _phrase_ends(title: str) -> frozenset[int]:
+    ends, seen = set(), 0
+    for phrase in title.split(PHRASE_END):
+        seen += len(phrase)
+        ends.add(seen)
+    return frozenset(ends)
+
+
+def _broken(
+    text: str, phrase_ends: frozenset[int], count: int
+) -> tuple[float, tuple[int, ...]] | None:
+    """Return the cheapest way to break a text into `count` lines, with its cost."""
+    target = width_of(text) / count
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for number in range(1, count + 1):
+        following: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (cost, cuts) in best.items():
+            for end in _line_ends(text, start, last=number == count):
+                ragged = (width_of(text[start:end]) - target) ** 2 + COST_OF_A_LINE
+                total = cost + ragged + _cut_cost(text, end, phrase_ends)
+                if end not in following or total < following[end][0]:
+                    following[end] = (total, (*cuts, end))
+        best = following
+    if len(text) not in best:
+        return None
+    cost, cuts = best[len(text)]
+    return cost, cuts[:-1]
+
+
+def _line_ends(text: str, start: int, *, last: bool) -> Iterator[int]:
+    width = 0.0
+    for end in range(start + 1, len(text) + 1):
+        width += width_of(text[end - 1])
+        if width > LINE_WIDTH:
+            return
+        if (end == len(text)) is last and _may_cut(text, end):
+            yield end
+
+
+def _may_cut(text: str, cut: int) -> bool:
+    if cut == len(text):
+        return True
+    before, after = text[cut - 1], text[cut]
+    return (
+        after not in NO_LINE_STARTS_WITH
+        and before not in NO_LINE_ENDS_WITH
+        and not TOGETHER.fullmatch(before + after)
+    )
+
+
+def _cut_cost(text: str, cut: int, phrase_ends: frozenset[int]) -> float:
+    if cut in phrase_ends:
+        return 0.0
+    return COST_IN_A_PHRASE if text[cut - 1] in OFFICE_ENDS else COST_IN_AN_OFFICE
+
+
+def _is_narrow(char: str) -> bool:
+    return unicodedata.east_asian_width(char) in ("Na", "H", "N")

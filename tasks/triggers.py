@@ -1,0 +1,107 @@
+"""Runs that must happen: stored with their cause, delivered to Prefect exactly once."""
+
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.ledger import insert_once, ledger
+from models.outbox import Trigger
+from tasks import clock
+
+if TYPE_CHECKING:
+    from prefect.client.orchestration import SyncPrefectClient
+    from prefect.client.schemas import FlowRun
+
+BATCH = 50
+GIVE_UP_WAKING_AFTER = 600
+
+
+def enqueue(
+    session: Session,
+    *,
+    key: str,
+    deployment: str,
+    parameters: dict[str, Any],
+    wakes_run: str | None = None,
+) -> None:
+    """Store a run to be; it belongs to the caller's transaction, and its key makes it one run."""
+    insert_once(
+        session,
+        Trigger,
+        key=key,
+        deployment=deployment,
+        parameters=parameters,
+        wakes_run=wakes_run,
+        created_at=clock.now(),
+    )
+
+
+def deliver(client: "SyncPrefectClient") -> int:
+    """Hand the waiting triggers to Prefect, oldest first; returns how many were delivered.
+
+    A trigger is marked only after Prefect has it. If we die in between it is handed over again,
+    and the idempotency key gives the same run back. Raises what the client raises when the server
+    is away: the triggers then wait for the next sweep.
+    """
+    with ledger() as session:
+        waiting = session.scalars(
+            select(Trigger).where(Trigger.state == "pending").order_by(Trigger.id).limit(BATCH)
+        ).all()
+    deployments: dict[str, UUID] = {}
+    return sum(_deliver_one(client, trigger, deployments) for trigger in waiting)
+
+
+def _deliver_one(
+    client: "SyncPrefectClient", trigger: Trigger, deployments: dict[str, UUID]
+) -> bool:
+    run_id = _wake(client, trigger) if trigger.wakes_run else None
+    if run_id == "":
+        _note(trigger, state="pending", run_id=None)
+        return False
+    if run_id is None:
+        if trigger.deployment not in deployments:
+            found = client.read_deployment_by_name(trigger.deployment)
+            deployments[trigger.deployment] = found.id
+        run = client.create_flow_run_from_deployment(
+            deployments[trigger.deployment],
+            parameters=trigger.parameters,
+            idempotency_key=trigger.key,
+        )
+        run_id = str(run.id)
+    _note(trigger, state="delivered", run_id=run_id)
+    return True
+
+
+def _wake(client: "SyncPrefectClient", trigger: Trigger) -> str | None:
+    """Wake the sleeping run: its id; "" when it is not asleep yet; None when a new one is needed."""
+    from prefect.states import Scheduled  # noqa: PLC0415  (only the dispatcher needs Prefect)
+
+    run = _read_run(client, str(trigger.wakes_run))
+    if run is None or run.state is None or run.state.is_final():
+        return None
+    if run.state.is_paused():
+        # No form input: the answer is a fact by now, and the run reads facts first.
+        client.set_flow_run_state(run.id, Scheduled(name="Resuming"))
+        return str(run.id)
+    # It may be on its way to sleep without having seen the fact: look again at the next sweep.
+    return "" if trigger.attempts < GIVE_UP_WAKING_AFTER else None
+
+
+def _read_run(client: "SyncPrefectClient", run_id: str) -> "FlowRun | None":
+    from prefect.exceptions import ObjectNotFound  # noqa: PLC0415
+
+    try:
+        return client.read_flow_run(UUID(run_id))
+    except ObjectNotFound:
+        return None
+
+
+def _note(trigger: Trigger, *, state: str, run_id: str | None) -> None:
+    with ledger() as session:
+        row = session.get_one(Trigger, trigger.id)
+        row.attempts += 1
+        row.state = state
+        row.flow_run_id = run_id
+        row.delivered_at = clock.now() if state == "delivered" else None
