@@ -78,17 +78,25 @@ def prefect_environment(ports: Ports) -> dict[str, str]:
         "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
         "DO_NOT_TRACK": "1",
         "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
-        # The newer UI asks a statistics host on every page; the first one asks nobody (ADR 0002).
-        "PREFECT_SERVER_UI_V2_ENABLED": "false",
+        # A busy embedded database is asked again at once and often (fuyuan.server_program).
+        "PREFECT_CLIENT_MAX_RETRIES": "40",
         # Looking through all sleeping runs every five seconds costs 72 % of a core at 10,000.
         "PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_LOOP_SECONDS": "300",
         # Nothing is late by seconds here, and the service locks the embedded database.
         "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
         "PREFECT_WORKER_QUERY_SECONDS": "1",
+        "PREFECT_SERVER_DATABASE_SQLALCHEMY_POOL_SIZE": "50",
         "PREFECT_LOGGING_LEVEL": os.environ.get("PREFECT_LOGGING_LEVEL", "WARNING"),
-        # Whatever still tries to reach the outside is refused here and now.
-        "HTTPS_PROXY": "http://127.0.0.1:9",
-        "HTTP_PROXY": "http://127.0.0.1:9",
-        "NO_PROXY": "127.0.0.1,localhost",
-        "no_proxy": "127.0.0.1,localhost",
+    }
+
+
+def server_environment(ports: Ports) -> dict[str, str]:
+    """What Prefect's server alone is started with: the outside is refused here and now."""
+    nowhere, here = "http://127.0.0.1:9", "127.0.0.1,localhost"
+    return {
+        **prefect_environment(ports),
+        "HTTPS_PROXY": nowhere,
+        "HTTP_PROXY": nowhere,
+        "NO_PROXY": here,
+        "no_proxy": here,
     }

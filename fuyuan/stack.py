@@ -12,7 +12,14 @@ from typing import IO
 
 import httpx
 
-from fuyuan.environment import LOOPBACK, ROOT, Ports, prefect_environment, require_free
+from fuyuan.environment import (
+    LOOPBACK,
+    ROOT,
+    Ports,
+    prefect_environment,
+    require_free,
+    server_environment,
+)
 from models.home import folder
 from tasks.errors import FuyuanError
 
@@ -54,12 +61,7 @@ class Stack:
 
     def _start_all(self) -> None:
         self.tell("启动 Prefect 服务（首次约需半分钟）……")
-        port = str(self.ports.prefect)
-        self._spawn(
-            "server",
-            "Prefect 服务",
-            ["-m", "prefect", "server", "start", "--host", LOOPBACK, "--port", port],
-        )
+        self._spawn("server", "Prefect 服务", ["-m", "fuyuan.server_program"])
         self._await(f"{self.ports.prefect_url}/api/health", "server")
         self.tell("部署流程……")
         self._run(["-m", "fuyuan.deploy"])
@@ -86,9 +88,10 @@ class Stack:
             _terminate(program)
         self.programs.clear()
 
-    def environment(self) -> dict[str, str]:
-        """What the children are started with."""
-        return {**prefect_environment(self.ports), **self.extra}
+    def environment(self, name: str = "") -> dict[str, str]:
+        """What a child is started with."""
+        prepare = server_environment if name == "server" else prefect_environment
+        return {**prepare(self.ports), **self.extra}
 
     def _spawn(self, name: str, title: str, arguments: list[str]) -> None:
         program = Program(name=name, title=title, arguments=arguments)
@@ -101,7 +104,7 @@ class Stack:
         program.process = subprocess.Popen(
             [sys.executable, *program.arguments],
             cwd=ROOT,
-            env=self.environment(),
+            env=self.environment(program.name),
             stdout=program.log,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,

@@ -10,17 +10,31 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
+from rules.cleaning import is_invisible, plain_id, plain_name, plain_number, plain_text
 from rules.identity import read_identity
 
+__all__ = [
+    "Fault",
+    "Filing",
+    "Plaintiff",
+    "RiskTag",
+    "find_faults",
+    "is_invisible",
+    "plain_text",
+]
 T = TypeVar("T")
-HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-_LINE_BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
-_GAP_IN_HAN = re.compile(rf"(?<={HAN})\s+(?={HAN})")
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
-_NONCHARACTERS = frozenset("\ufffe\uffff")
 
 
 class RiskTag(StrEnum):
@@ -40,32 +54,6 @@ class Fault:
     field: str
     problem: str
     remedy: str
-
-
-def plain_text(text: str) -> str:
-    """Trim, and drop control, bidirectional and zero-width characters."""
-    lines = _LINE_BREAK.sub("\n", text).replace("\t", " ")
-    return "".join(c for c in lines if c == "\n" or not is_invisible(c)).strip()
-
-
-def is_invisible(character: str) -> bool:
-    """Whether a character shows nothing on paper but can change how its neighbours read."""
-    return unicodedata.category(character) in _INVISIBLE or character in _NONCHARACTERS
-
-
-def plain_name(text: str) -> str:
-    """Put a name on one line and close the gaps typed between its Chinese characters."""
-    return _GAP_IN_HAN.sub("", re.sub(r"\s+", " ", plain_text(text)))
-
-
-def plain_number(text: str) -> str:
-    """Write an identity or telephone number in half-width characters and capitals."""
-    return unicodedata.normalize("NFKC", plain_text(text)).upper().strip()
-
-
-def plain_id(text: str) -> str:
-    """Write an identity number without the blanks and hyphens it is often grouped with."""
-    return re.sub(r"[\s-]", "", plain_number(text))
 
 
 def _cleaned_by(clean: Callable[[str], str]) -> BeforeValidator:
@@ -113,7 +101,12 @@ class Filing(BaseModel):
     received_on: date = Field(title="收到起诉材料日期", description="以收件凭证注明的日期为准")
     plaintiffs: list[Plaintiff] = Field(title="起诉人", min_length=1, max_length=1000)
     plaintiff_count: int = Field(
-        0, title="起诉人总数", description="留0即为所列人数", ge=0, le=100_000
+        0,
+        title="起诉人总数",
+        description="留0即为所列人数",
+        ge=0,
+        le=100_000,
+        validate_default=True,
     )
     agencies: Annotated[list[Name], AfterValidator(_without_repeats)] = Field(
         title="被诉行政机关", description="每个机关一行", min_length=1, max_length=50
@@ -136,6 +129,11 @@ class Filing(BaseModel):
     )
     note: Text = Field("", title="备注", max_length=30_000)
 
+    @field_validator("plaintiff_count")
+    @classmethod
+    def _count_the_named(cls, stated: int, info: ValidationInfo) -> int:
+        return stated or len(info.data.get("plaintiffs", ()))
+
     @model_validator(mode="after")
     def _hold_together(self) -> Self:
         if faults := find_faults(dict(self)):
@@ -147,23 +145,18 @@ class Filing(BaseModel):
         return self
 
     @property
-    def total_plaintiffs(self) -> int:
-        """How many file together, named or not."""
-        return max(self.plaintiff_count, len(self.plaintiffs))
-
-    @property
     def plaintiff_names(self) -> str:
         """The names as a letter writes them: 张三、李四、王五等12人."""
         names = "、".join(plaintiff.name for plaintiff in self.plaintiffs)
-        unnamed = self.total_plaintiffs > len(self.plaintiffs)
-        return f"{names}等{self.total_plaintiffs}人" if unnamed else names
+        unnamed = self.plaintiff_count > len(self.plaintiffs)
+        return f"{names}等{self.plaintiff_count}人" if unnamed else names
 
     def content_key(self) -> str:
         """SHA-256 that two records share when they report the same filing, whatever their 序号."""
         return _digest(
             [
                 sorted([_folded(p.name), _folded(p.id_number)] for p in self.plaintiffs),
-                self.total_plaintiffs,
+                self.plaintiff_count,
                 sorted(map(_folded, self.agencies)),
                 [_folded(self.act), _folded(self.claims)],
                 [str(getattr(self, name) or "") for name in DATE_TITLES],

@@ -166,4 +166,5 @@ def _suspend(case_number: str, question: type[Question], todo_id: int, run_id: s
 
 
 def _key(todo: Todo) -> str:
-    return f"{todo.question}.{todo.occasion}.{todo.attempt}"
+    # Prefect allows lower-case letters, digits and dashes here.
+    return f"{todo.question.replace('_', '-')}-{todo.occasion}-{todo.attempt}"

@@ -129,7 +129,7 @@ def _start(
             case,
             key=f"deadline:{rule.code}:{trigger_key}",
             kind="期限",
-            text=f"{rule.duty}：自{on}起算，至{result.expected}届满（{result.status.title}）",
+            text=f"{rule.duty}：自{on}起算，至{result.expected}届满（{result.status.label}）",
         )
     return _facts(row)
 

@@ -95,6 +95,7 @@ RULE_ON_ENFORCEMENT = Deadline(
         ),
     ),
     chosen_by=SEVEN_DAYS,
+    then=("N_COURT_RULE_30D", "N_DENIAL_SEND_5WD"),
 )
 
 RULE_AFTER_HEARING = Deadline(

@@ -10,6 +10,10 @@ from functools import lru_cache
 SATURDAY = 5
 FIRST_YEAR = 1990
 
+# 2025 notice: how many days a festival's arrangement takes in, counted from its first day.
+_ARRANGED_DAYS = {"春节": 8, "国庆节": 8, "劳动节": 5}
+_MARGIN = 3
+
 # Month and day of 春节, 端午, 中秋: lunar dates as they fall in the solar year, five years a row.
 _LUNAR = """
 012705281003 021506160922 020406050911 012306240930 021006130920
@@ -75,13 +79,14 @@ def arrangement_window(year: int) -> frozenset[date]:
     The arrangement principles of the 2025 notice (春节八天, 国庆七至八天, 劳动节五天, others
     three), widened by three days on each side.
     """
-    lengths = {"春节": 8, "国庆节": 8, "劳动节": 5}
-    margin = 3
-    window: set[date] = set()
+    first_days: dict[str, date] = {}
     for day, name in statutory_holidays(year).items():
-        span = lengths.get(name, 3) + margin
-        window.update(day + timedelta(days=offset) for offset in range(-margin, span))
-    return frozenset(window)
+        first_days.setdefault(name, day)
+    return frozenset(
+        first + timedelta(days=offset)
+        for name, first in first_days.items()
+        for offset in range(-_MARGIN, _ARRANGED_DAYS.get(name, 3) + _MARGIN)
+    )
 
 
 def _lunar_festivals(year: int) -> tuple[date, date, date]:

@@ -72,10 +72,13 @@ def in_hours(result: DueDate, period: Period) -> DueDate:
         raise DeadlineInputError(message)
     begins = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     at, safe_at = begins + timedelta(hours=period.n), moment + timedelta(hours=period.n)
+    start_text = f"触发于{moment:%H:%M}，依{_NEXT_HOUR}，自次时{begins:%Y-%m-%d %H:%M}起算"
+    end_text = f"{period.n}小时届满于{at:%Y-%m-%d %H:%M}，不因休假日顺延"
+    safe_text = f"己方从严以触发时刻起满{period.n}小时为限：{safe_at:%Y-%m-%d %H:%M}"
     steps = (
-        Step(text=f"依{_NEXT_HOUR}，自次时{begins:%Y-%m-%d %H:%M}起算", on=begins.date()),
-        Step(text=f"{period.n}小时届满于{at:%Y-%m-%d %H:%M}，不因休假日顺延", on=at.date()),
-        Step(text=f"保守以触发时刻起满{period.n}小时为限：{safe_at:%Y-%m-%d %H:%M}"),
+        Step(text=start_text, on=begins.date()),
+        Step(text=end_text, on=at.date()),
+        Step(text=safe_text, on=safe_at.date()),
     )
     return replace(
         result,

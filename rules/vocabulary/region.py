@@ -218,5 +218,8 @@ def _nested(settings: Mapping[str, Setting]) -> dict[str, Any]:
         table = nested
         for section in sections:
             table = table.setdefault(section, {})
+            if not isinstance(table, dict):
+                message = f"{setting.path.name} 第{setting.line}行，{key}：{section}不是一组配置项"
+                raise RegionError(message)
         table[last] = tuple(setting.value) if isinstance(setting.value, list) else setting.value
     return nested

@@ -102,8 +102,8 @@ def _place(loc: tuple[int | str, ...], settings: Mapping[str, Setting], name: st
     parts = [str(part) for part in loc]
     for length in range(len(parts), 0, -1):
         key = ".".join(parts[:length])
-        within = (s for k, s in settings.items() if k == key or k.startswith(f"{key}."))
-        setting = next(within, None)
+        within = (s for k, s in settings.items() if k.startswith(f"{key}."))
+        setting = settings.get(key) or next(within, None)
         if setting:
             return f"{setting.path.name} 第{setting.line}行，{key}"
     return f"地区{name}，{'.'.join(parts)}"

@@ -82,10 +82,11 @@ def _provisional_text(result: DueDate, nature: Nature, calendar: Calendar) -> st
     reason = "涉及尚未公布或者仍可能调整的节假日安排"
     if result.expected.year < calendar.first_year:
         reason = f"历法资料起于{calendar.first_year}年，此前的休假日系推算"
-    advice = "为限" if nature is Nature.LAST_DAY else "起"
+    advice = "为限" if nature is Nature.LAST_DAY else "起方可"
     return (
         f"{reason}，{nature.label}暂定为{result.provisional}；"
-        f"不得据此认定他人逾期，己方以{result.safe}{advice}行事"
+        f"不得据此认定他人逾期，"
+        f"己方按各种可能的安排从严，以{result.safe}{advice}行事"
     )
 
 

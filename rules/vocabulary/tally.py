@@ -75,7 +75,8 @@ def _count_after_working(period: Period, start: date, frame: Frame) -> Tally:
     if is_provisional:
         number = period.n + frame.extended_days
         last = nth_day(start, number, calendar.surely_works)
-        last += timedelta(days=frame.excluded_days)
+        if frame.excluded_days:
+            last = next_day(last + timedelta(days=frame.excluded_days - 1), calendar.surely_works)
         safe = next_day(last, calendar.surely_works)
     text = f"期满后的第一个工作日为{name_day(first, calendar)}，此前不得提出"
     return Tally(

@@ -1,6 +1,6 @@
 """Turn one row of cells into a filing, or into the problems that stand in its way."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +11,7 @@ from rules.filing import DATE_TITLES, Fault, Filing, RiskTag, find_faults
 from tasks.intake.columns import REQUIRED, SYNONYMS, Header
 from tasks.intake.dates import FULL_FORM, read_date
 from tasks.intake.people import doubts, read_people
-from tasks.intake.problems import Note, Problem, faults_in, mask
+from tasks.intake.problems import Note, Problem, faults_in, mask, mask_numbers
 from tasks.intake.tables import Cell, Table
 from tasks.intake.values import (
     cell_text,
@@ -21,9 +21,10 @@ from tasks.intake.values import (
     read_tags,
     read_text,
     read_yes_no,
+    refuse_formula,
 )
 
-TEXTS = ("act", "claims", "cause", "source_ref")
+TEXTS = ("act", "claims", "cause")
 WANTED = {
     "act_known_on": "未填知道行为内容日期，起诉期限不能自动计算",
     "claims": "未填诉讼请求，请核对起诉状",
@@ -38,7 +39,7 @@ class RowReader:
     header: Header
     table: Table
     cells: Mapping[str, Cell]
-    extras: Mapping[str, Cell]
+    extras: Sequence[tuple[str, Cell]]
     problems: list[Problem] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
@@ -63,7 +64,8 @@ class RowReader:
         column = self.header.column(name)
         title = column.header if column else SYNONYMS[name][0]
         self.notes.extend(
-            Note(row=self.row, column=title, text=text, sheet=self.table.sheet) for text in texts
+            Note(row=self.row, column=title, text=mask_numbers(text), sheet=self.table.sheet)
+            for text in texts
         )
 
 
@@ -74,6 +76,7 @@ def read_row(reader: RowReader) -> Filing | None:
         facts[name] = _read_date(reader, name)
     for name in TEXTS:
         facts[name] = _read_text(reader, name)
+    facts["source_ref"] = _read_reference(reader)
     facts["agencies"] = _read_agencies(reader)
     _read_people(reader, facts)
     _read_reconsidered(reader, facts)
@@ -101,6 +104,9 @@ def _read_date(reader: RowReader, name: str) -> date | None:
     text = "" if isinstance(cell, datetime | date) else cell_text(cell)
     if isinstance(cell, str | None) and (is_blank(text) or is_unknown(text)):
         _miss_date(reader, name, text)
+        return None
+    if formula := refuse_formula(text):
+        reader.refuse(Fault(field=name, problem=formula[0], remedy=f"请{FULL_FORM}"))
         return None
     parsed = read_date(text if isinstance(cell, str) else cell, reader.table.epoch)
     reader.notice(name, parsed.notes)
@@ -132,6 +138,14 @@ def _read_text(reader: RowReader, name: str) -> str:
         remedy = f"请按起诉状补填{title}"
         reader.refuse(Fault(field=name, problem=f"未填写{title}", remedy=remedy))
     return parsed.value
+
+
+def _read_reference(reader: RowReader) -> str:
+    text = cell_text(reader.cells.get("source_ref"))
+    if refuse_formula(text):  # Serial numbers are often =ROW(), which names nothing by itself.
+        reader.notice("source_ref", ["序号是公式，没有读取"])
+        return ""
+    return _read_text(reader, "source_ref")
 
 
 def _read_agencies(reader: RowReader) -> list[str]:
@@ -178,8 +192,8 @@ def _read_note(reader: RowReader, loose: Iterable[str]) -> str:
     """Keep in the note what has no field of its own: unknown columns, tags, items of people."""
     parsed = read_text(reader.cells.get("note"))
     reader.notice("note", parsed.notes)
-    extras = {header: read_text(cell).value for header, cell in reader.extras.items()}
-    named = [f"{header}：{text}" for header, text in extras.items() if text]
+    extras = [(header, read_text(cell).value) for header, cell in reader.extras]
+    named = [f"{header}：{text}" for header, text in extras if not is_blank(text)]
     return "\n".join(part for part in (parsed.value, *loose, *named) if part)
 
 

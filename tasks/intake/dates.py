@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 
-from rules.filing import plain_number
+from rules.cleaning import plain_number
 from tasks.intake.tables import Cell
 from tasks.intake.values import Parsed
 

@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from rules.filing import HAN, Fault, Plaintiff, plain_name, plain_text
+from rules.cleaning import HAN, plain_name, plain_text
+from rules.filing import Fault, Plaintiff
 from rules.identity import is_organisation_name
 from tasks.intake.dates import han_number
 from tasks.intake.values import is_blank, is_unknown, notice, refuse_formula, split_list

@@ -6,7 +6,8 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from rules.filing import Plaintiff, plain_id, plain_number, plain_text
+from rules.cleaning import plain_id, plain_number, plain_text
+from rules.filing import Plaintiff
 from rules.identity import read_identity
 from tasks.intake.columns import FIELD_OF, normal_name
 from tasks.intake.names import People, read_names

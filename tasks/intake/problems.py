@@ -112,6 +112,11 @@ _SAYINGS = {
     "int_type": "不是整数",
     "bool_parsing": "应填是或者否",
     "bool_type": "应填是或者否",
+    "date_from_datetime_inexact": "日期不得带有时刻",
+    "string_type": "应为文字",
+    "list_type": "应为列表",
+    "model_type": "应为对象",
+    "json_invalid": "不是有效的json",
     "greater_than_equal": "不得小于{ge}",
     "less_than_equal": "不得大于{le}",
 }

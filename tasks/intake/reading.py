@@ -21,7 +21,6 @@ from tasks.intake.problems import (
 )
 from tasks.intake.sources import open_tables, read_bytes
 from tasks.intake.tables import Cell, Limits, Table
-from tasks.intake.values import cell_text, is_blank
 
 DEFAULT_LIMITS = Limits()
 EXPECTED_LATER = ("id_number", "act_known_on", "claims")
@@ -46,7 +45,11 @@ def read_export(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> ExportRead
     """Read and check an xlsx, csv or json export; raises `UnreadableFile` when nothing can be."""
     content = read_bytes(Path(path), limits)
     gathered = _Gathered()
-    chosen = choose_tables(open_tables(content, limits))
+    tables = open_tables(content, limits)
+    chosen = choose_tables(tables)
+    for table in tables:
+        if table.is_hidden and find_header(table):
+            gathered.notice(0, f"隐藏的工作表“{table.sheet}”没有读取")
     for table, header in chosen:
         _read_table(table, header, gathered)
     return ExportReading(
@@ -91,7 +94,7 @@ def _read_table(table: Table, header: Header, gathered: _Gathered) -> None:
 
 
 def _missing_columns(table: Table, header: Header) -> Problem:
-    unknown = "、".join(column.header for column in header.columns if not column.field)
+    unknown = mask_numbers("、".join(c.header for c in header.columns if not c.field))
     hint = f"。表中不认识的列：{unknown}" if unknown else ""
     return Problem(
         row=0,
@@ -128,9 +131,8 @@ def _notice_columns(table: Table, header: Header, gathered: _Gathered) -> None:
 def _reader(number: int, cells: Sequence[Cell], table: Table, header: Header) -> RowReader:
     present = [column for column in header.columns if column.index < len(cells)]
     known: Mapping[str, Cell] = {c.field: cells[c.index] for c in present if c.field}
-    extras = {c.header: cells[c.index] for c in present if not c.field}
-    filled = {name: cell for name, cell in extras.items() if not is_blank(cell_text(cell))}
-    return RowReader(row=number, header=header, table=table, cells=known, extras=filled)
+    extras = tuple((c.header, cells[c.index]) for c in present if not c.field)
+    return RowReader(row=number, header=header, table=table, cells=known, extras=extras)
 
 
 def _read_line(reader: RowReader, gathered: _Gathered, export_day: date | None) -> None:
@@ -170,9 +172,14 @@ def _resemblances(row: Row, gathered: _Gathered) -> Iterator[str]:
     """Point to earlier rows that may be the same dispute or misuse the same identity number."""
     alike = gathered.disputes.setdefault(row.filing.dispute_key(), row)
     if alike is not row:
-        yield f"与第{alike.row_number}行的起诉人、被告和行为相同，请核对是否同一争议"
+        yield f"与{_place(alike, row)}的起诉人、被告和行为相同，请核对是否同一争议"
     for plaintiff in row.filing.plaintiffs:
         if plaintiff.id_number:
-            holder = gathered.holders.setdefault(plaintiff.id_number, (plaintiff.name, row))
-            if holder[0] != plaintiff.name:
-                yield f"证件号码与第{holder[1].row_number}行不同姓名的起诉人相同，请核对原件"
+            name, first = gathered.holders.setdefault(plaintiff.id_number, (plaintiff.name, row))
+            if name != plaintiff.name:
+                yield f"证件号码与{_place(first, row)}不同姓名的起诉人相同，请核对原件"
+
+
+def _place(first: Row, row: Row) -> str:
+    sheet = f"工作表“{first.sheet}”" if first.sheet != row.sheet else ""
+    return f"{sheet}第{first.row_number}行"

@@ -9,7 +9,8 @@ from datetime import datetime
 from functools import singledispatch
 from typing import Generic, TypeVar
 
-from rules.filing import RiskTag, is_invisible, plain_name, plain_text
+from rules.cleaning import is_invisible, plain_name, plain_number, plain_text
+from rules.filing import RiskTag
 from tasks.intake.tables import Cell
 
 T = TypeVar("T")
@@ -95,7 +96,8 @@ def is_unknown(text: str) -> bool:
 
 def notice(text: str, *, kept: str) -> Iterator[str]:
     """Say what was taken out of a text and what in it deserves care."""
-    if hidden := sum(1 for c in text if c not in "\r\n\t" and is_invisible(c)):
+    hidden = 0 if text.isprintable() else sum(map(_is_taken_out, text))
+    if hidden:
         yield f"去除{hidden}个不可见字符（控制、零宽或双向字符）"
     elif kept != text and kept == text.strip():
         yield "去除首尾空白"
@@ -107,6 +109,10 @@ def notice(text: str, *, kept: str) -> Iterator[str]:
         yield "含有乱码，请核对原件"
     if any(unicodedata.category(c) == "Co" for c in kept):
         yield "含有自造字，打印时可能缺字"
+
+
+def _is_taken_out(character: str) -> bool:
+    return character not in "\r\n\t" and is_invisible(character)
 
 
 def read_text(cell: Cell) -> Parsed[str]:
@@ -163,7 +169,7 @@ def read_agencies(cell: Cell) -> Parsed[list[str]]:
 
 def read_yes_no(cell: Cell) -> Parsed[bool | None]:
     """Read 是 or 否 in the usual spellings; blank is neither."""
-    text = plain_text(cell_text(cell)).lower()
+    text = plain_number(cell_text(cell)).lower()
     if text in YES:
         return Parsed(value=True)
     if text in NO:

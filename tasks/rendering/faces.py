@@ -68,11 +68,17 @@ class Typefaces:
 
     chains: Mapping[Role, tuple[str, ...]]
     characters: frozenset[int]
+    bold_characters: frozenset[int]
     source: typst.Fonts
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Return the characters of `text` that no face can print, once each, in order."""
         return tuple(char for char in dict.fromkeys(text) if not self._prints(char))
+
+    def rare(self, text: str) -> str:
+        """Return the characters that bold text must borrow from another face, sorted."""
+        known = self.bold_characters
+        return "".join(sorted({char for char in text if ord(char) not in known and char > "~"}))
 
     def _prints(self, char: str) -> bool:
         code = ord(char)
@@ -107,7 +113,13 @@ def _typefaces(directory: Path) -> Typefaces:
     if not everything:
         raise FontError(_advice(directory))
     chains = {role: tuple(dict.fromkeys(names + everything)) for role, names in found.items()}
-    return Typefaces(chains=chains, characters=_union(everything, files), source=source)
+    bold = (_union(found[role][:1], files) for role in (Role.HEI, Role.TITLE))
+    return Typefaces(
+        chains=chains,
+        characters=_union(everything, files),
+        bold_characters=frozenset.intersection(*bold),
+        source=source,
+    )
 
 
 def _files_by_family(source: typst.Fonts) -> dict[str, tuple[Path, int]]:

@@ -28,6 +28,11 @@ def date_hanzi(day: date) -> str:
     return f"{year}年{numeral(day.month)}月{numeral(day.day)}日"
 
 
+def iso(day: date) -> str:
+    """2026-11-21, for the machine."""
+    return day.isoformat()
+
+
 def numeral(number: int) -> str:
     """1 → 一, 21 → 二十一; for counts from 1 to 99."""
     if not 1 <= number <= 99:  # noqa: PLR2004 - a letter has no hundredth point
@@ -110,7 +115,7 @@ FILTERS = {
     "date": date_arabic,
     "date_weekday": date_weekday,
     "date_hanzi": date_hanzi,
-    "iso": date.isoformat,
+    "iso": iso,
     "numeral": numeral,
     "level1": level1,
     "level2": level2,

@@ -27,21 +27,24 @@ def render_pdf(document: Document) -> bytes:
     Typst's threads do not survive a fork: worker processes must be spawned.
     """
     faces = typefaces()
-    plain = json.dumps(to_plain(document), ensure_ascii=False)
-    for char in faces.missing(text_of(document)):
+    text, plain = text_of(document), json.dumps(to_plain(document), ensure_ascii=False)
+    for char in faces.missing(text):
         plain = plain.replace(char, GETA)
-    return _compile(faces, "document", plain, form="pdf")
+    return _compile(faces, "document", plain, rare=faces.rare(text), form="pdf")
 
 
 def draw_seal(document: Document) -> bytes:
     """Draw the sample seal of the office that signs a letter, as a PNG of 42 mm."""
     signatures = (block for block in document.blocks if isinstance(block, Signature))
-    office = next((text_of(block) for block in signatures), document.issuer)
-    return _compile(typefaces(), "seal", json.dumps(office, ensure_ascii=False), form="png")
+    office = next((text_of(block.office) for block in signatures), document.issuer)
+    faces, plain = typefaces(), json.dumps(office, ensure_ascii=False)
+    return _compile(faces, "seal", plain, rare=faces.rare(office), form="png")
 
 
-def _compile(faces: Typefaces, mode: str, data: str, *, form: Literal["pdf", "png"]) -> bytes:
-    chains = json.dumps(dict(faces.chains))
+def _compile(
+    faces: Typefaces, mode: str, data: str, *, rare: str, form: Literal["pdf", "png"]
+) -> bytes:
+    chains = json.dumps({**faces.chains, "rare": rare}, ensure_ascii=False)
     try:
         made = _compiler(faces).compile(
             format=form,

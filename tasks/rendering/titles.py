@@ -2,13 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
 # A template marks the ends of its phrases with this; it is never printed.
 PHRASE_END = "\u200b"
 LINE_WIDTH = 20.0  # Characters of 二号 on a line of 156 mm.
-MOST_LINES = 8
 NO_LINE_STARTS_WITH = "的等、，。；：！？）》〉」』〕】”’)]},.;:!?·…—"
 NO_LINE_ENDS_WITH = "（《〈「『〔【“‘([{"
 OFFICE_ENDS = "局府院厅委会所县市区"
@@ -49,13 +48,14 @@ def _broken(
     text: str, phrase_ends: frozenset[int], count: int
 ) -> tuple[float, tuple[int, ...]] | None:
     """Return the cheapest way to break a text into `count` lines, with its cost."""
-    target = width_of(text) / count
+    reach = tuple(accumulate(map(width_of, text), initial=0.0))
+    target = reach[-1] / count
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     for number in range(1, count + 1):
         following: dict[int, tuple[float, tuple[int, ...]]] = {}
         for start, (cost, cuts) in best.items():
-            for end in _line_ends(text, start, last=number == count):
-                ragged = (width_of(text[start:end]) - target) ** 2 + COST_OF_A_LINE
+            for end in _line_ends(text, reach, start, last=number == count):
+                ragged = (reach[end] - reach[start] - target) ** 2 + COST_OF_A_LINE
                 total = cost + ragged + _cut_cost(text, end, phrase_ends)
                 if end not in following or total < following[end][0]:
                     following[end] = (total, (*cuts, end))
@@ -66,11 +66,9 @@ def _broken(
     return cost, cuts[:-1]
 
 
-def _line_ends(text: str, start: int, *, last: bool) -> Iterator[int]:
-    width = 0.0
+def _line_ends(text: str, reach: Sequence[float], start: int, *, last: bool) -> Iterator[int]:
     for end in range(start + 1, len(text) + 1):
-        width += width_of(text[end - 1])
-        if width > LINE_WIDTH:
+        if reach[end] - reach[start] > LINE_WIDTH:
             return
         if (end == len(text)) is last and _may_cut(text, end):
             yield end

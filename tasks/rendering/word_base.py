@@ -104,6 +104,9 @@ def base_parts(kind: Kind) -> Mapping[str, bytes]:
     document = docx.Document()
     _drop_thumbnail(document)
     styles = document.styles.element
+    for style in styles.findall(qn("w:style")):
+        if style.get(qn("w:default")) != "1":
+            styles.remove(style)  # A hundred styles that no letter uses.
     for name in LOOKS:
         styles.append(parse_xml(_paragraph_style(name, look_of(name, kind))))
     for name, face in CHARACTER_FACES.items():
@@ -125,7 +128,8 @@ def _paragraph_style(name: str, look: Look) -> str:
     return f"""
 <w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{STYLE_IDS[name]}">
   <w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:qFormat/>
-  <w:pPr>{keep}<w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>
+  <w:pPr>{keep}<w:widowControl w:val="0"/><w:overflowPunct w:val="0"/>
+    <w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>
     <w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>
     <w:spacing w:before="{_twips(look.before)}" w:after="{_twips(look.after)}"
       w:line="{_twips(look.line)}" w:lineRule="exact"/>

@@ -24,7 +24,6 @@ from tasks.rendering.document import (
 from tasks.rendering.titles import width_of
 from tasks.rendering.word_base import BODY, TEXT_WIDTH_MM, look_of
 from tasks.rendering.word_xml import (
-    NO_BREAK_SPACE,
     SEAL_MM,
     cell,
     column_twips,
@@ -41,7 +40,7 @@ SEAL_RELATION = "rIdSeal"
 DATE_FROM_RIGHT = 4.0  # Characters: 成文日期 右空四字.
 MM_PER_POINT = 25.4 / 72
 HEADING_STYLES = {1: "一级标题", 2: "二级标题"}
-DAY_TO_FILL_IN = f"{NO_BREAK_SPACE * 6}年{NO_BREAK_SPACE * 4}月{NO_BREAK_SPACE * 4}日"
+DAY_TO_FILL_IN = "　年　月　日"
 # Two tables in a row would grow together.
 GAP = paragraph("间隔", "")
 
@@ -96,7 +95,7 @@ def _table(block: Table) -> str:
         row(_cells(cells, twips), head=number < block.head_rows)
         for number, cells in enumerate(block.rows)
     )
-    return table(block.widths, rows) + GAP
+    return GAP + table(block.widths, rows) + GAP
 
 
 def _cells(cells: Sequence[Cell], twips: Sequence[int]) -> list[str]:
@@ -112,7 +111,7 @@ def _cells(cells: Sequence[Cell], twips: Sequence[int]) -> list[str]:
 def _callout(block: Callout) -> str:
     style, size = "提示文字", 14.0
     content = "".join(_paragraph(one, style, size) for one in block.paragraphs)
-    return table((1,), [row([cell(content, twips=column_twips((1,))[0])])]) + GAP
+    return GAP + table((1,), [row([cell(content, twips=column_twips((1,))[0])])]) + GAP
 
 
 def _attachments(block: Attachments, size: float) -> str:
@@ -154,7 +153,7 @@ def _signature(block: Signature, size: float, *, sealed: bool) -> str:
 
 def _signatures(block: Signatures) -> str:
     twips = column_twips((1, 1))
-    blank = Blank(width=5 if block.dated else 11)
+    blank = Blank(width=6 if block.dated else 12)
     rule = paragraph("签名栏", runs((blank,)) + run(DAY_TO_FILL_IN if block.dated else ""))
     cells = [
         cell(paragraph("签名栏", runs(party)) + rule, twips=twips[0], upright="bottom")

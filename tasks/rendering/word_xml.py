@@ -11,7 +11,8 @@ TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_MM = 36_000
 SEAL_MM = 42
 EMPHASIS = {Emphasis.STRONG: "黑体字", Emphasis.KAI: "楷体字"}
-NO_BREAK_SPACE = "\u00a0"
+# As wide as a character in every Chinese face, and underlined also at the end of a line.
+WIDE_SPACE = "\u3000"
 EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
 CELL_MARGINS = (
     '<w:tblCellMar><w:top w:w="60" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
@@ -39,7 +40,7 @@ def _inline(item: Inline) -> str:
         case Break():
             return "<w:r><w:br/></w:r>"
         case Blank(width=width):
-            return run(NO_BREAK_SPACE * 2 * width, '<w:u w:val="single"/>')
+            return run(WIDE_SPACE * width, '<w:u w:val="single"/>')
 
 
 def paragraph(

@@ -3,11 +3,8 @@
 import hashlib
 import re
 import traceback
-import unicodedata
-from collections.abc import Iterator, Mapping
-from datetime import date
-from decimal import Decimal
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache, wraps
 from pathlib import Path
 from types import BuiltinMethodType
 from typing import Any
@@ -22,22 +19,18 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
     meta,
+    nodes,
 )
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
-from pydantic import BaseModel
 
 from tasks.rendering.errors import TemplateError
 from tasks.rendering.filters import FILTERS
+from tasks.rendering.plain import LINE_BREAK, clean, plain_facts
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 SAFE_PATH = re.compile(r"[a-z][a-z0-9_]*(/[a-z][a-z0-9_]*)*")
-# A person's line break survives the markup, where the template's own line breaks vanish.
-LINE_BREAK = "\u2028"
-LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-# Controls, bidirectional and zero-width marks, lone surrogates: they hide or reorder text.
-HIDDEN = frozenset({"Cc", "Cf", "Cs"})
 # No `safe`, which would pass a fact as markup, and no `default`, which would hide a missing one.
 BUILTIN_FILTERS = ("length", "first", "last", "list", "selectattr", "rejectattr", "sum", "batch")
 SUFFIX = {"letter": ".xml.j2", "text": ".txt.j2"}
@@ -76,36 +69,40 @@ def template_sources(template: str, *, region: str, form: str = "letter") -> dic
 
 def undeclared_names(template: str, *, region: str, form: str = "letter") -> frozenset[str]:
     """Return the facts that a template and all it refers to ask for."""
-    sources = template_sources(template, region=region, form=form).values()
     environment = _environment(region, form)
-    names = (meta.find_undeclared_variables(environment.parse(source)) for source in sources)
-    return frozenset().union(*names)
+    sources = template_sources(template, region=region, form=form).values()
+    parsed = [environment.parse(source) for source in sources]
+    asked = frozenset().union(*map(meta.find_undeclared_variables, parsed))
+    return asked - frozenset().union(*map(_given, parsed))
 
 
-def clean(text: str) -> str:
-    """Return text without marks that hide or reorder it; line ends become U+2028."""
-    text = LINE_ENDS.sub(LINE_BREAK, text).replace("\t", " ")
-    return "".join(char for char in text if not _is_hidden(char))
-
-
-def _is_hidden(char: str) -> bool:
-    nonchar = (ord(char) & 0xFFFE) == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF  # noqa: PLR2004
-    return nonchar or unicodedata.category(char) in HIDDEN
+def _given(parsed: nodes.Template) -> set[str]:
+    """Return the names that a template imports or sets for the templates it includes."""
+    imported = {
+        name if isinstance(name, str) else name[1]
+        for found in parsed.find_all(nodes.FromImport)
+        for name in found.names
+    }
+    targets = (found.target for found in parsed.find_all(nodes.Assign))
+    return imported | {target.name for target in targets if isinstance(target, nodes.Name)}
 
 
 def _render(template: str, facts: Mapping[str, Any], *, region: str, form: str) -> str:
     environment = _environment(region, form)
     name = _file_name(template, form)
     try:
-        return environment.get_template(name).render(_plain_facts(facts))
+        return environment.get_template(name).render(plain_facts(facts))
     except TemplateNotFound as error:
         message = f"没有文书模板 {error.name}：请检查 templates/ 目录"
         raise TemplateError(message) from error
     except TemplateSyntaxError as error:
         message = f"文书模板 {error.name} 第{error.lineno}行写法有误：{error.message}"
         raise TemplateError(message) from error
-    except (UndefinedError, SecurityError, TypeError, ValueError, AttributeError) as error:
+    except (UndefinedError, SecurityError) as error:
         message = f"文书 {template}（{_place(error)}）：{error}"
+        raise TemplateError(message) from error
+    except (TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        message = f"文书 {template}（{_place(error)}）：有一项事实的类型或者写法不对：{error}"
         raise TemplateError(message) from error
 
 
@@ -167,22 +164,6 @@ def _finalize(value: Any, *, line_break: str) -> Any:
     raise TypeError(message)
 
 
-def _plain_facts(value: Any) -> Any:
-    """Facts as plain data: no object, and no ready-made markup, reaches a template."""
-    if isinstance(value, BaseModel):
-        return _plain_facts(dict(value))
-    if isinstance(value, Mapping):
-        return {str(key): _plain_facts(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain_facts(item) for item in value]
-    if isinstance(value, str):
-        return str.__str__(value) if type(value) is str else "".join(value)
-    if value is None or isinstance(value, (bool, int, Decimal, date)):
-        return value
-    message = f"文书不能使用 {type(value).__name__} 类型的事实"
-    raise TemplateError(message)
-
-
 @lru_cache(maxsize=64)
 def _environment(region: str, form: str) -> ImmutableSandboxedEnvironment:
     if not SAFE_PATH.fullmatch(region):
@@ -201,8 +182,18 @@ def _environment(region: str, form: str) -> ImmutableSandboxedEnvironment:
     )
     environment.globals.clear()
     builtin = {name: environment.filters[name] for name in BUILTIN_FILTERS}
-    environment.filters = builtin | FILTERS
+    environment.filters = builtin | {name: _strict(call) for name, call in FILTERS.items()}
     return environment
+
+
+def _strict(call: Any) -> Callable[..., Any]:
+    """Return a filter that a missing fact stops before it gets in."""
+
+    @wraps(call)
+    def guarded(value: Any, *arguments: Any) -> Any:
+        return call(str(value) if isinstance(value, StrictUndefined) else value, *arguments)
+
+    return guarded
 
 
 def _file_name(template: str, form: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import settings
 
 HEADER = (
     *("序号", "收到起诉材料日期", "起诉人", "证件号码", "联系电话", "被诉行政机关"),
@@ -18,12 +19,21 @@ RECORD = dict(
         HEADER,
         (
             *(1, date(2026, 10, 12), "周某", "990000198001010012", "13800001111", "区教育局"),
-            *("信息公开答复书", date(2026, 7, 8), date(2026, 7, 18), "撤销答复", "政府信息公开纠纷"),
+            *(
+                "信息公开答复书",
+                date(2026, 7, 8),
+                date(2026, 7, 18),
+                "撤销答复",
+                "政府信息公开纠纷",
+            ),
             *("否", None, "涉民生", None),
         ),
         strict=True,
     )
 )
+# A busy machine must not fail a test.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 Write = Callable[..., Path]
 
 
@@ -72,7 +82,9 @@ def write_xlsx(tmp_path: Path) -> Write:
 
 @pytest.fixture
 def write_csv(tmp_path: Path) -> Write:
-    def write(rows: Iterable[Sequence[Any]], *, encoding: str = "utf-8", delimiter: str = ",") -> Path:
+    def write(
+        rows: Iterable[Sequence[Any]], *, encoding: str = "utf-8", delimiter: str = ","
+    ) -> Path:
         path = tmp_path / "export.csv"
         with path.open("w", encoding=encoding, newline="") as file:
             csv.writer(file, delimiter=delimiter).writerows(rows)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import MAC_EPOCH
 
-from rules.filing import plain_number
+from rules.cleaning import plain_number
 from tasks.intake.dates import EARLIEST, LATEST, han_number, read_date
 
 DAY = date(2026, 10, 11)
@@ -16,19 +16,51 @@ DAY = date(2026, 10, 11)
 @pytest.mark.parametrize(
     "written",
     [
-        "2026年10月11日", "2026年10月11号", "2026 年 10 月 11 日", "2026.10.11", "2026. 10. 11",
-        "2026/10/11", "2026-10-11", "2026—10—11", "20261011", "20261011083000", "２０２６年１０月１１日",
-        "２０２６／１０／１１", "二〇二六年十月十一日", "二零二六年十月十一日", "二○二六年十月十一日",
-        "二O二六年十月十一日", "2026-10-11 08:30:00", "2026/10/11 8:30", "2026-10-11T08:30:00",
-        "2026-10-11T08:30:00.123", "2026-10-11T08:30:00+08:00", "2026-10-10T20:00:00Z",
-        "2026年10月11日上午", "2026年10月11日 8时30分", "2026年10月11日(星期日)", "2026年10月11日周日",
-        " 2026-10-11\u3000", "2026\u200b-10-11", "46306", 46306, 46306.5, 20261011, 20261011.0,
-        1791676800, 1791676800000, datetime(2026, 10, 11), datetime(2026, 10, 11, 23, 59), DAY,  # noqa: DTZ001
-        datetime(2026, 10, 10, 20, tzinfo=UTC), datetime(2026, 10, 11, 1, tzinfo=timezone(timedelta(hours=8))),
-        "26年10月11日", "2026年10月11",
+        "2026年10月11日",
+        "2026年10月11号",
+        "2026 年 10 月 11 日",
+        "2026.10.11",
+        "2026. 10. 11",
+        "2026/10/11",
+        "2026-10-11",
+        "2026—10—11",
+        "20261011",
+        "20261011083000",
+        "２０２６年１０月１１日",
+        "２０２６／１０／１１",
+        "二〇二六年十月十一日",
+        "二零二六年十月十一日",
+        "二○二六年十月十一日",
+        "二O二六年十月十一日",
+        "2026-10-11 08:30:00",
+        "2026/10/11 8:30",
+        "2026-10-11T08:30:00",
+        "2026-10-11T08:30:00.123",
+        "2026-10-11T08:30:00+08:00",
+        "2026-10-10T20:00:00Z",
+        "2026年10月11日上午",
+        "2026年10月11日 8时30分",
+        "2026年10月11日(星期日)",
+        "2026年10月11日周日",
+        " 2026-10-11\u3000",
+        "2026\u200b-10-11",
+        "46306",
+        46306,
+        46306.5,
+        20261011,
+        20261011.0,
+        1791676800,
+        1791676800000,
+        datetime(2026, 10, 11),  # noqa: DTZ001 - a cell has no zone
+        datetime(2026, 10, 11, 23, 59),  # noqa: DTZ001 - a cell has no zone
+        DAY,
+        datetime(2026, 10, 10, 20, tzinfo=UTC),
+        datetime(2026, 10, 11, 1, tzinfo=timezone(timedelta(hours=8))),
+        "26年10月11日",
+        "2026年10月11",
     ],
     ids=repr,
-)  # fmt: skip
+)
 def test_one_day_in_many_spellings(written):
     parsed = read_date(written)
     assert (parsed.value, parsed.problem) == (DAY, "")
@@ -112,14 +144,28 @@ def test_a_guess_about_the_century_is_noted():
 
 @pytest.mark.parametrize(
     ("written", "number"),
-    [("十", 10), ("十二", 12), ("二十", 20), ("二十一", 21), ("廿一", 21), ("卅", 30), ("三", 3)]
-    + [("一百", 100), ("一百二十", 120), ("一百零五", 105), ("二〇二六", 2026), ("两", 2)],
+    [
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("二十一", 21),
+        ("廿一", 21),
+        ("卅", 30),
+        ("三", 3),
+        ("一百", 100),
+        ("一百二十", 120),
+        ("一百零五", 105),
+        ("二〇二六", 2026),
+        ("两", 2),
+    ],
 )
 def test_han_numbers(written, number):
     assert han_number(written) == number
 
 
-@given(st.text(max_size=40) | st.integers() | st.floats() | st.booleans() | st.datetimes() | st.none())
+@given(
+    st.text(max_size=40) | st.integers() | st.floats() | st.booleans() | st.datetimes() | st.none()
+)
 def test_nothing_breaks_the_reading_of_a_date(cell):
     parsed = read_date(cell)
     assert parsed.value is None or EARLIEST <= parsed.value <= LATEST
@@ -134,5 +180,10 @@ def test_nothing_made_of_date_characters_breaks_the_reading(text):
 
 @given(st.dates(EARLIEST, LATEST))
 def test_every_day_is_read_back_from_its_usual_spellings(day):
-    spelled = (f"{day.year}年{day.month}月{day.day}日", day.isoformat(), f"{day:%Y%m%d}", f"{day:%Y.%m.%d}")
+    spelled = (
+        f"{day.year}年{day.month}月{day.day}日",
+        day.isoformat(),
+        f"{day:%Y%m%d}",
+        f"{day:%Y.%m.%d}",
+    )
     assert {read_date(text).value for text in spelled} == {day}

@@ -34,14 +34,24 @@ def refusals(**changes: Any) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("changes", "field", "said"),
     [
-        pytest.param({"act_made_on": date(2026, 7, 19)}, "act_made_on", "晚于知道行为内容日期", id="made-after-known"),
+        pytest.param(
+            {"act_made_on": date(2026, 7, 19)},
+            "act_made_on",
+            "晚于知道行为内容日期",
+            id="made-after-known",
+        ),
         pytest.param(
             {"act_made_on": date(2026, 10, 13), "act_known_on": None},
             "act_made_on",
             "晚于收到起诉材料日期",
             id="made-after-receipt",
         ),
-        pytest.param({"act_known_on": date(2026, 10, 13)}, "act_known_on", "晚于收到起诉材料日期", id="known-after-receipt"),
+        pytest.param(
+            {"act_known_on": date(2026, 10, 13)},
+            "act_known_on",
+            "晚于收到起诉材料日期",
+            id="known-after-receipt",
+        ),
         pytest.param(
             {"reconsidered": True, "reconsideration_received_on": date(2026, 10, 13)},
             "reconsideration_received_on",
@@ -55,12 +65,28 @@ def refusals(**changes: Any) -> dict[str, str]:
             id="reconsideration-before-the-act",
         ),
         pytest.param(
-            {"reconsideration_received_on": date(2026, 9, 1)}, "reconsidered", "写明未经复议", id="reconsideration-denied-but-dated"
+            {"reconsideration_received_on": date(2026, 9, 1)},
+            "reconsidered",
+            "写明未经复议",
+            id="reconsideration-denied-but-dated",
         ),
-        pytest.param({"plaintiff_count": 1, "plaintiffs": [{"name": "张三"}, {"name": "李四"}]}, "plaintiff_count", "共1人", id="fewer-than-named"),
-        pytest.param({"plaintiffs": [{"name": "张三", "id_number": "990000199913451234"}]}, "id_number", "出生日期", id="impossible-birth"),
         pytest.param(
-            {"plaintiffs": [{"name": "张三", "id_number": "990000202701010013"}]}, "id_number", "晚于收到", id="born-after-receipt"
+            {"plaintiff_count": 1, "plaintiffs": [{"name": "张三"}, {"name": "李四"}]},
+            "plaintiff_count",
+            "共1人",
+            id="fewer-than-named",
+        ),
+        pytest.param(
+            {"plaintiffs": [{"name": "张三", "id_number": "990000199913451234"}]},
+            "id_number",
+            "出生日期",
+            id="impossible-birth",
+        ),
+        pytest.param(
+            {"plaintiffs": [{"name": "张三", "id_number": "990000202701010013"}]},
+            "id_number",
+            "晚于收到",
+            id="born-after-receipt",
         ),
         pytest.param({"plaintiffs": []}, "plaintiffs", "未填写", id="nobody-files"),
         pytest.param({"agencies": []}, "agencies", "未填写", id="nobody-is-sued"),
@@ -72,7 +98,7 @@ def refusals(**changes: Any) -> dict[str, str]:
         pytest.param({"claims": "字" * 10_001}, "claims", "超过上限10000", id="too-long"),
         pytest.param({"pinyin": "x"}, "pinyin", "不是本表的项目", id="unknown-key"),
     ],
-)  # fmt: skip
+)
 def test_a_filing_that_cannot_be_true_is_refused_in_chinese(changes, field, said):
     assert said in refusals(**changes)[field]
 
@@ -127,7 +153,13 @@ def test_a_filing_cannot_be_changed():
 
 def test_the_model_cleans_what_any_door_lets_in():
     cleaned = filing(
-        plaintiffs=[{"name": "\u3000张\u200b 三 ", "id_number": "９９０００0 19800101-0012", "phone": "１３８"}],
+        plaintiffs=[
+            {
+                "name": "\u3000张\u200b 三 ",
+                "id_number": "９９０００0 19800101-0012",
+                "phone": "１３８",
+            }
+        ],
         agencies=["区教育局", " 区教育局", "区\u202e人民政府"],
         claims="第一\r\n第二\x00\t完",
         risk_tags=["群体性", "群体性"],
@@ -156,7 +188,7 @@ def test_rare_characters_of_names_survive():
 def test_plaintiffs_are_named_as_letters_name_them(names, count, written):
     several = filing(plaintiffs=[{"name": n} for n in names], plaintiff_count=count)
     assert several.plaintiff_names == written
-    assert several.total_plaintiffs == max(count, len(names))
+    assert several.plaintiff_count == max(count, len(names))
 
 
 @pytest.mark.parametrize(
@@ -169,7 +201,7 @@ def test_plaintiffs_are_named_as_letters_name_them(names, count, written):
         pytest.param({"claims": "撤销答复,责令重新答复。"}, id="another-punctuation"),
         pytest.param({"plaintiff_count": 1}, id="count-spelled-out"),
     ],
-)  # fmt: skip
+)
 def test_the_same_filing_reported_twice_has_one_content_key(changes):
     assert filing(**changes).content_key() == filing().content_key()
 
@@ -186,9 +218,11 @@ def test_the_same_filing_reported_twice_has_one_content_key(changes):
         pytest.param({"agencies": ["区公安分局"]}, id="agency"),
         pytest.param({"plaintiff_count": 12}, id="count"),
         pytest.param({"plaintiffs": [{"name": "张三"}]}, id="identity-number"),
-        pytest.param({"plaintiffs": [{"name": "李四", "id_number": "990000198001010012"}]}, id="name"),
+        pytest.param(
+            {"plaintiffs": [{"name": "李四", "id_number": "990000198001010012"}]}, id="name"
+        ),
     ],
-)  # fmt: skip
+)
 def test_different_filings_have_different_content_keys(changes):
     assert filing(**changes).content_key() != filing().content_key()
 

@@ -1,6 +1,7 @@
 """The same rows in each format, with the damage each format does to them."""
 
 import hashlib
+import zipfile
 from datetime import date, datetime
 
 import pytest
@@ -33,7 +34,10 @@ def test_csv_with_every_usual_delimiter(header, record, write_csv, delimiter):
 
 
 def test_csv_that_declares_its_delimiter(header, record, tmp_path):
-    lines = ["sep=;", *(";".join(row) for row in texts([header, record(诉讼请求="甲,乙,丙,丁,戊" * 9)]))]
+    lines = [
+        "sep=;",
+        *(";".join(row) for row in texts([header, record(诉讼请求="甲,乙,丙,丁,戊" * 9)])),
+    ]
     (tmp_path / "export.csv").write_text("\n".join(lines), encoding="utf-8")
     [row] = read_export(tmp_path / "export.csv").accepted
     assert row.row_number == 3
@@ -67,14 +71,18 @@ def test_json_with_english_keys(write_json):
     assert (reading.header_row, reading.accepted[0].row_number) == (0, 1)
 
 
-def test_json_with_chinese_keys_reads_as_the_spreadsheet_does(header, record, write_json, write_xlsx):
+def test_json_with_chinese_keys_reads_as_the_spreadsheet_does(
+    header, record, write_json, write_xlsx
+):
     item = dict(zip(header, record(), strict=True))
     from_json = read_export(write_json([item])).accepted[0].filing
     from_sheet = read_export(write_xlsx([header, record()])).accepted[0].filing
     assert from_json == from_sheet
 
 
-@pytest.mark.parametrize("wrap", [lambda items: {"data": items, "total": 1}, lambda items: items[0]])
+@pytest.mark.parametrize(
+    "wrap", [lambda items: {"data": items, "total": 1}, lambda items: items[0]]
+)
 def test_json_may_be_wrapped_or_single(header, record, write_json, wrap):
     items = [dict(zip(header, record(), strict=True))]
     assert len(read_export(write_json(wrap(items))).accepted) == 1
@@ -82,14 +90,24 @@ def test_json_may_be_wrapped_or_single(header, record, write_json, wrap):
 
 def test_a_single_json_filing_is_not_mistaken_for_its_plaintiffs(write_json):
     people = [{"name": "张三", "id_number": "", "phone": "", "address": ""}]
-    item = {"received_on": "2026-10-12", "plaintiffs": people, "agencies": ["区教育局"], "act": "处罚"}
+    item = {
+        "received_on": "2026-10-12",
+        "plaintiffs": people,
+        "agencies": ["区教育局"],
+        "act": "处罚",
+    }
     assert read_export(write_json(item)).accepted[0].filing.plaintiff_names == "张三"
 
 
-def test_what_is_no_object_in_a_json_list_is_refused_and_its_neighbours_taken(header, record, write_json):
+def test_what_is_no_object_in_a_json_list_is_refused_and_its_neighbours_taken(
+    header, record, write_json
+):
     reading = read_export(write_json([dict(zip(header, record(), strict=True)), "张三", None]))
     assert len(reading.accepted) == 1
-    assert [(p.row, p.problem) for p in reading.problems] == [(2, "这一项不是对象"), (3, "这一项不是对象")]
+    assert [(p.row, p.problem) for p in reading.problems] == [
+        (2, "这一项不是对象"),
+        (3, "这一项不是对象"),
+    ]
     assert reading.rejected == 2
 
 
@@ -154,4 +172,58 @@ def test_a_workbook_that_counts_from_1904(header, record, tmp_path):
     sheet.append(header)
     sheet.append(record(收到起诉材料日期=46307 - 1462))
     book.save(tmp_path / "export.xlsx")
-    assert read_export(tmp_path / "export.xlsx").accepted[0].filing.received_on == date(2026, 10, 12)
+    assert read_export(tmp_path / "export.xlsx").accepted[0].filing.received_on == date(
+        2026, 10, 12
+    )
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+PARTS = {
+    "[Content_Types].xml": f"""<Types xmlns="{PACKAGE}/content-types">
+        <Override PartName="/xl/workbook.xml"
+         ContentType="{TYPE}.sheet.main+xml"/>
+        <Override PartName="/xl/sharedStrings.xml"
+         ContentType="{TYPE}.sharedStrings+xml"/>
+        </Types>""",
+    "_rels/.rels": f"""<Relationships xmlns="{PACKAGE}/relationships">
+        <Relationship Id="r1" Type="{OFFICE}/officeDocument" Target="xl/workbook.xml"/>
+        </Relationships>""",
+    "xl/workbook.xml": f"""<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">
+        <sheets><sheet name="Sheet1" sheetId="1" r:id="r1"/></sheets></workbook>""",
+    "xl/_rels/workbook.xml.rels": f"""<Relationships xmlns="{PACKAGE}/relationships">
+        <Relationship Id="r1" Type="{OFFICE}/worksheet" Target="worksheets/sheet1.xml"/>
+        <Relationship Id="r2" Type="{OFFICE}/sharedStrings" Target="sharedStrings.xml"/>
+        </Relationships>""",
+    "xl/sharedStrings.xml": f"""<sst xmlns="{MAIN}">
+        <si><t>收件日期</t></si><si><t>起诉人</t></si><si><t>被告</t></si><si><t>行政行为</t></si>
+        <si><t>身份证号</t></si>
+        <si><r><t>张</t></r><r><rPr><b/></rPr><t>三</t></r>
+        <rPh sb="0" eb="1"><t>zhang</t></rPh></si>
+        <si><t>区教育局</t></si><si><t>答复书</t></si></sst>""",
+    "xl/worksheets/sheet1.xml": f"""<worksheet xmlns="{MAIN}"><sheetData>
+        <row r="3"><c r="B3" t="s"><v>0</v></c><c r="C3" t="s"><v>1</v></c>
+        <c r="D3" t="s"><v>2</v></c><c r="E3" t="s"><v>3</v></c><c r="F3" t="s"><v>4</v></c></row>
+        <row r="5"><c r="B5"><v>46307</v></c><c r="C5" t="s"><v>5</v></c>
+        <c r="D5" t="s"><v>6</v></c><c r="E5" t="s"><v>7</v></c></row>
+        <row r="6"><c r="B6"><v>46307</v></c><c r="C6" t="s"><v>5</v></c>
+        <c r="D6" t="s"><v>6</v></c><c r="E6" t="str"><f>D6</f><v>区教育局</v></c>
+        <c r="F6"><v>9.9000019800101005E+17</v></c></row>
+        </sheetData></worksheet>""",
+}
+
+
+def test_a_workbook_as_office_programs_write_it(tmp_path):
+    """Shared strings, rich text, no styles, no dimension, empty rows and columns left out."""
+    path = tmp_path / "export.xlsx"
+    with zipfile.ZipFile(path, "w") as file:
+        for name, content in PARTS.items():
+            file.writestr(name, content)
+    reading = read_export(path)
+    [row] = reading.accepted
+    assert (reading.header_row, row.row_number) == (3, 5)
+    assert row.filing.plaintiff_names == "张三"
+    assert row.filing.received_on == date(2026, 10, 12)
+    assert [(p.row, p.column_letter) for p in reading.problems] == [(6, "F")]

@@ -23,11 +23,13 @@ from rules.identity import (
         pytest.param("990000195901061647", "张三", IdKind.RESIDENT, id="digits"),
         pytest.param("99000019551006826X", "张三", IdKind.RESIDENT, id="check-x"),
         pytest.param("99000020000229001X", "张三", IdKind.RESIDENT, id="leap-day"),
-        pytest.param("91350100M000100Y43", "某某商贸有限公司", IdKind.ORGANISATION, id="credit-code"),
+        pytest.param(
+            "91350100M000100Y43", "某某商贸有限公司", IdKind.ORGANISATION, id="credit-code"
+        ),
         pytest.param("91350100M000100Y43", "王某", IdKind.ORGANISATION, id="trader-under-own-name"),
         pytest.param("", "张三", IdKind.NONE, id="none"),
     ],
-)  # fmt: skip
+)
 def test_a_sound_number_raises_nothing(number, name, kind):
     identity = read_identity(number, name)
     assert (identity.kind, identity.problem, identity.doubt) == (kind, "", "")
@@ -56,14 +58,26 @@ def test_a_number_that_names_nobody_is_a_problem_with_a_remedy(number, name, sai
     ("number", "name", "kind", "said"),
     [
         pytest.param("990000195901061648", "张三", IdKind.RESIDENT, "校验码不符", id="check-digit"),
-        pytest.param("91990000MA00000000", "某某商贸有限公司", IdKind.ORGANISATION, "校验码不符", id="placeholder-code"),
+        pytest.param(
+            "91990000MA00000000",
+            "某某商贸有限公司",
+            IdKind.ORGANISATION,
+            "校验码不符",
+            id="placeholder-code",
+        ),
         pytest.param("990000590106164", "张三", IdKind.OLD_RESIDENT, "十五位", id="old-number"),
-        pytest.param("420500000012345", "某某商贸有限公司", IdKind.OTHER, "证件种类", id="old-business-licence"),
+        pytest.param(
+            "420500000012345",
+            "某某商贸有限公司",
+            IdKind.OTHER,
+            "证件种类",
+            id="old-business-licence",
+        ),
         pytest.param("E12345678", "张三", IdKind.OTHER, "证件种类", id="passport"),
         pytest.param("军字第1234567号", "张三", IdKind.OTHER, "证件种类", id="officer"),
         pytest.param("990000********1647", "张三", IdKind.OTHER, "遮盖", id="masked"),
     ],
-)  # fmt: skip
+)
 def test_a_doubtful_number_is_kept_and_questioned(number, name, kind, said):
     identity = read_identity(number, name)
     assert identity.kind is kind

@@ -1,6 +1,7 @@
 """Where the table stands and what its columns are called; which rows are no records."""
 
 import random
+import zipfile
 
 import pytest
 
@@ -28,10 +29,28 @@ def test_columns_may_stand_in_any_order(header, record, write_xlsx):
 @pytest.mark.parametrize(
     "spelling",
     [
-        {"收到起诉材料日期": "收件时间", "起诉人": "原告", "被诉行政机关": "被告", "被诉行政行为": "行政行为"},
-        {"收到起诉材料日期": "*收到起诉材料\n日期（必填）", "起诉人": "起诉人（原告）", "证件号码": "身份证号"},
-        {"收到起诉材料日期": "收案日期：", "知道行为内容日期": "知道或者应当知道行政行为之日", "备注": "Remarks"},
-        {"收到起诉材料日期": "Received On", "起诉人": "Plaintiff", "被诉行政机关": "Defendant", "被诉行政行为": "Act"},
+        {
+            "收到起诉材料日期": "收件时间",
+            "起诉人": "原告",
+            "被诉行政机关": "被告",
+            "被诉行政行为": "行政行为",
+        },
+        {
+            "收到起诉材料日期": "*收到起诉材料\n日期（必填）",
+            "起诉人": "起诉人（原告）",
+            "证件号码": "身份证号",
+        },
+        {
+            "收到起诉材料日期": "收案日期：",
+            "知道行为内容日期": "知道或者应当知道行政行为之日",
+            "备注": "Remarks",
+        },
+        {
+            "收到起诉材料日期": "Received On",
+            "起诉人": "Plaintiff",
+            "被诉行政机关": "Defendant",
+            "被诉行政行为": "Act",
+        },
     ],
     ids=["court", "decorated", "statute", "english"],
 )
@@ -124,12 +143,20 @@ def test_a_hidden_sheet_is_not_read_and_this_is_said(header, record, write_xlsx)
 @pytest.mark.parametrize(
     "aside",
     [
-        ["合计", None, "1件"], ["合 计：1件"], ["共1件"], ["小计", 1], ["填表人：张三", None, "审核人：李四", None, "日期：2026年10月1日"],
-        ["说明：本表一式两份，一份存档，一份交调解中心"], ["本表由立案系统导出,仅供诉前调解使用"], ["（盖章）"], ["第1页共1页"],
-        list(range(1, 16)), [41],
+        ["合计", None, "1件"],
+        ["合 计：1件"],
+        ["共1件"],
+        ["小计", 1],
+        ["填表人：张三", None, "审核人：李四"],
+        ["说明：本表一式两份，一份存档，一份交调解中心"],
+        ["本表由立案系统导出,仅供诉前调解使用"],
+        ["（盖章）"],
+        ["第1页共1页"],
+        list(range(1, 16)),
+        [41],
     ],
     ids=lambda row: str(row[0]),
-)  # fmt: skip
+)
 def test_rows_that_are_no_records_are_neither_taken_nor_refused(header, record, write_xlsx, aside):
     reading = read_export(write_xlsx([header, record(), aside]))
     assert (len(reading.accepted), reading.rejected) == (1, 0)
@@ -162,7 +189,7 @@ def test_a_header_repeated_on_each_page_is_skipped(header, record, write_xlsx):
     assert (len(reading.accepted), reading.rejected) == (2, 0)
 
 
-def test_a_two_line_header_with_merged_cells(record, write_xlsx):
+def test_a_two_line_header_with_merged_cells(write_xlsx):
     upper = ["收件日期", "起诉人信息", None, "被告", "行政行为"]
     lower = [None, "姓名", "身份证号", None, None]
     data = ["2026-10-12", "张三", "990000198001010012", "区教育局", "答复书"]
@@ -180,8 +207,6 @@ def test_a_cell_merged_over_rows_holds_for_each_of_them(header, record, write_xl
 
 
 def test_a_wrong_stated_dimension_loses_no_rows(header, record, write_xlsx, tmp_path):
-    import zipfile
-
     source = write_xlsx([header, record()])
     target = tmp_path / "lying.xlsx"
     with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:

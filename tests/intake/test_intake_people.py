@@ -28,20 +28,30 @@ def problems(**cells: object) -> str:
         pytest.param("张三(等12人)", ["张三"], 12, id="bracketed-count"),
         pytest.param("张三、李四（共2人）", ["张三", "李四"], 2, id="total"),
         pytest.param("张三、李四等", ["张三", "李四"], 0, id="others-uncounted"),
-        pytest.param("张三,李四，王五；赵六;钱七/孙八\n周九", ["张三", "李四", "王五", "赵六", "钱七", "孙八", "周九"], 0, id="every-separator"),
+        pytest.param(
+            "张三,李四，王五；赵六;钱七/孙八\n周九",
+            ["张三", "李四", "王五", "赵六", "钱七", "孙八", "周九"],
+            0,
+            id="every-separator",
+        ),
         pytest.param("张三、、李四、", ["张三", "李四"], 0, id="empty-pieces"),
         pytest.param(" 张 三\u3000", ["张三"], 0, id="spaced-name"),
         pytest.param("张\u200b三\u202e", ["张三"], 0, id="invisible-characters"),
         pytest.param("欧阳 娜娜", ["欧阳娜娜"], 0, id="compound-surname"),
         pytest.param("某某 商贸 有限公司", ["某某商贸有限公司"], 0, id="spaced-company"),
-        pytest.param("某某(甲、乙)有限公司、张三", ["某某(甲、乙)有限公司", "张三"], 0, id="brackets-keep-together"),
+        pytest.param(
+            "某某(甲、乙)有限公司、张三",
+            ["某某(甲、乙)有限公司", "张三"],
+            0,
+            id="brackets-keep-together",
+        ),
         pytest.param("某某(甲、张三", ["某某(甲", "张三"], 0, id="open-bracket-splits"),
         pytest.param("John Smith", ["John Smith"], 0, id="latin-name"),
         pytest.param("阿依古丽·买买提", ["阿依古丽·买买提"], 0, id="dotted-name"),
         pytest.param("原告：张三", ["张三"], 0, id="role-before-name"),
         pytest.param("<script>alert(1)<", ["<script>alert(1)<"], 0, id="hostile-stays-text"),
     ],
-)  # fmt: skip
+)
 def test_names_are_split_and_counted(written, expected, count):
     people = read_people({"plaintiffs": written})
     assert [p.name for p in people.plaintiffs] == expected
@@ -71,7 +81,11 @@ def test_what_is_no_name_is_refused(written, said):
 
 def test_numbers_go_to_plaintiffs_in_order():
     people = read_people(
-        {"plaintiffs": "张三、李四", "id_number": f"{ONE}；{TWO}", "phone": "13800001111/13800002222"}
+        {
+            "plaintiffs": "张三、李四",
+            "id_number": f"{ONE}；{TWO}",
+            "phone": "13800001111/13800002222",
+        }
     )
     assert [p.id_number for p in people.plaintiffs] == [ONE, TWO]
     assert [p.phone for p in people.plaintiffs] == ["13800001111", "13800002222"]
@@ -167,13 +181,17 @@ def test_objects_of_a_json_list_keep_their_own_numbers():
 
 cells = st.text(max_size=30) | st.integers() | st.floats() | st.none() | st.booleans()
 json_like = st.recursive(
-    cells, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3), max_leaves=6
-)  # fmt: skip
+    cells,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
 
 
 @given(
     st.fixed_dictionaries(
-        {name: json_like for name in ("plaintiffs", "id_number", "phone", "plaintiff_count")}
+        dict.fromkeys(("plaintiffs", "id_number", "phone", "plaintiff_count"), json_like)
     )
 )
 def test_no_cells_break_the_reading_of_people(row):

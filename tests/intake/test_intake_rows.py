@@ -18,9 +18,12 @@ def read(header, record, write_xlsx):
 
 @pytest.mark.parametrize(
     ("cell", "reconsidered"),
-    [("是", True), ("有", True), ("√", True), ("Y", True), ("ｙｅｓ", True), (True, True), (1, True)]
-    + [("否", False), ("无", False), ("×", False), ("N", False), (False, False), (0, False), (None, False)],
-)  # fmt: skip
+    [
+        *(("是", True), ("有", True), ("√", True), ("Y", True), ("ｙｅｓ", True), (True, True)),
+        *((1, True), ("否", False), ("无", False), ("×", False), ("N", False), (False, False)),
+        *((0, False), (None, False)),
+    ],
+)
 def test_yes_and_no_in_many_spellings(read, cell, reconsidered):
     day = "2026-09-01" if reconsidered else None
     [row] = read(是否经过复议=cell, 收到复议决定日期=day).accepted
@@ -156,6 +159,12 @@ def test_text_that_was_already_garbled_is_noted(read):
     assert any("乱码" in note.text for note in row.notes)
 
 
+def test_a_serial_number_that_is_a_formula_is_left_out(read):
+    [row] = read(序号="=ROW()-1").accepted
+    assert row.filing.source_ref == ""
+    assert any("公式" in note.text for note in row.notes)
+
+
 def test_a_minor_is_noted(read):
     [row] = read(证件号码="990000201201010016").accepted
     assert any("未满18周岁" in note.text for note in row.notes)
@@ -174,7 +183,12 @@ def test_too_much_text_is_refused_with_its_column(read):
 
 
 def test_duplicates_count_the_first_only_and_name_it(header, record, write_xlsx):
-    rows = [record(), record(序号=2, 备注="重复"), record(序号=3, 诉讼请求="确认违法"), record(序号=4)]
+    rows = [
+        record(),
+        record(序号=2, 备注="重复"),
+        record(序号=3, 诉讼请求="确认违法"),
+        record(序号=4),
+    ]
     reading = read_export(write_xlsx([header, *rows]))
     assert [row.row_number for row in reading.accepted] == [2, 4]
     assert [(d.row_number, d.first_row_number) for d in reading.duplicates] == [(3, 2), (5, 2)]

@@ -41,11 +41,17 @@ def test_the_repeated_registration_points_to_the_first(reading):
     [
         pytest.param(21, "被诉行政机关", "F", "", "未填写被诉行政机关", id="no-agency"),
         pytest.param(22, "收到起诉材料日期", "B", "不详", "写为“不详”", id="date-unknown"),
-        pytest.param(23, "行为作出日期", "H", "2026-10-08", "晚于知道行为内容日期", id="made-after-known"),
-        pytest.param(26, "证件号码", "D", "990*************34", "出生日期", id="impossible-birth-date"),
+        pytest.param(
+            23, "行为作出日期", "H", "2026-10-08", "晚于知道行为内容日期", id="made-after-known"
+        ),
+        pytest.param(
+            26, "证件号码", "D", "990*************34", "出生日期", id="impossible-birth-date"
+        ),
     ],
-)  # fmt: skip
-def test_each_refused_row_says_where_what_and_how_to_mend_it(reading, row, column, letter, value, said):
+)
+def test_each_refused_row_says_where_what_and_how_to_mend_it(
+    reading, row, column, letter, value, said
+):
     [problem] = [p for p in reading.problems if p.row == row]
     assert (problem.column, problem.column_letter, problem.value) == (column, letter, value)
     assert said in problem.problem
@@ -60,7 +66,7 @@ def test_dates_written_three_ways_are_read_alike(reading):
 def test_three_named_of_twelve(reading):
     filing = accepted(reading, 12).filing
     assert filing.plaintiff_names == "张三、李四、王五等12人"
-    assert filing.total_plaintiffs == 12
+    assert filing.plaintiff_count == 12
     assert filing.plaintiffs[0].id_number.endswith("3977")
 
 

@@ -81,7 +81,7 @@ REFERRAL = Letter(
     served=False,
     basis=(
         "《人民法院在线调解规则》第十二条、第二十四条",
-        "《最高人民法院关于人民法院特邀调解的规定》第二十七条",
+        "参照《最高人民法院关于人民法院特邀调解的规定》第二十七条",
     ),
 )
 
@@ -94,7 +94,7 @@ SUGGESTION = Letter(
     needs=SuggestionFacts,
     numbering="letter",
     served=False,
-    basis=("《中华人民共和国行政诉讼法》第六十条(参照)",),
+    basis=("当地府院联动机制(见地区配置所列文件)",),
 )
 
 SESSION_RECORD = Letter(
@@ -107,8 +107,8 @@ SESSION_RECORD = Letter(
     numbering=None,
     served=False,
     basis=(
-        "《最高人民法院关于人民法院特邀调解的规定》第二十二条",
         "《人民法院在线调解规则》第十八条",
+        "参照《最高人民法院关于人民法院特邀调解的规定》第二条、第二十二条",
     ),
 )
 
@@ -122,8 +122,8 @@ SETTLEMENT = Letter(
     numbering=None,
     served=True,
     basis=(
-        "《中华人民共和国行政诉讼法》第六十条(参照)",
-        "《最高人民法院关于人民法院特邀调解的规定》第二十二条",
+        "参照《中华人民共和国行政诉讼法》第六十条",
+        "参照《最高人民法院关于人民法院特邀调解的规定》第二十二条",
     ),
 )
 
@@ -137,7 +137,8 @@ TERMINATION = Letter(
     numbering="letter",
     served=True,
     basis=(
-        "《最高人民法院关于人民法院特邀调解的规定》第二十一条、第二十七条",
         "《人民法院在线调解规则》第二十一条",
+        "参照《最高人民法院关于人民法院特邀调解的规定》第二十一条、第二十七条",
+        "《中华人民共和国行政诉讼法》第五十二条、第八十五条",
     ),
 )

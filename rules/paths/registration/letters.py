@@ -58,7 +58,7 @@ RECEIPT = Letter(
     needs=ReceiptFacts,
     numbering=None,
     served=False,
-    basis=("《中华人民共和国行政诉讼法》第五十一条第二款",),
+    basis=("《中华人民共和国行政诉讼法》第五十一条第二款、第五十二条、第八十五条",),
 )
 
 CORRECTION_NOTICE = Letter(
@@ -70,7 +70,10 @@ CORRECTION_NOTICE = Letter(
     needs=CorrectionNoticeFacts,
     numbering="letter",
     served=True,
-    basis=("《中华人民共和国行政诉讼法》第五十一条",),
+    basis=(
+        "《中华人民共和国行政诉讼法》第五十一条、第八十五条",
+        "《最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释》第四十九条、第五十三条",
+    ),
 )
 
 EIGHT_CHECKS_FORM = Letter(
@@ -95,7 +98,7 @@ MEDIATION_INQUIRY = Letter(
     numbering="letter",
     served=True,
     basis=(
-        "《人民法院在线调解规则》第三条、第十五条",
-        "《最高人民法院关于人民法院特邀调解的规定》第十二条",
+        "《人民法院在线调解规则》第三条、第十五条、第十八条、第二十四条",
+        "参照《最高人民法院关于人民法院特邀调解的规定》第二条、第十二条、第二十二条、第二十七条",
     ),
 )

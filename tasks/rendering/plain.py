@@ -1,0 +1,47 @@
+"""Facts as plain data and clean text, before a template sees them."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel
+
+from tasks.rendering.errors import TemplateError
+
+# A person's line break survives the markup, where the template's own line breaks vanish.
+LINE_BREAK = "\u2028"
+LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# Spaces of odd widths, which few faces have.
+ODD_SPACES = re.compile("[\t\u1680\u2000-\u200a\u202f\u205f]")
+# Controls, bidirectional and zero-width marks, lone surrogates: they hide or reorder text.
+HIDDEN = frozenset({"Cc", "Cf", "Cs"})
+
+
+def clean(text: str) -> str:
+    """Return text without marks that hide or reorder it; line ends become U+2028."""
+    text = ODD_SPACES.sub(" ", LINE_ENDS.sub(LINE_BREAK, text))
+    return "".join(char for char in text if not _is_hidden(char))
+
+
+def _is_hidden(char: str) -> bool:
+    nonchar = (ord(char) & 0xFFFE) == 0xFFFE or 0xFDD0 <= ord(char) <= 0xFDEF  # noqa: PLR2004
+    return nonchar or unicodedata.category(char) in HIDDEN
+
+
+def plain_facts(value: Any) -> Any:
+    """Return facts as plain data: no object, and no ready-made markup, reaches a template."""
+    if isinstance(value, BaseModel):
+        return plain_facts(dict(value))
+    if isinstance(value, Mapping):
+        return {str(key): plain_facts(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain_facts(item) for item in value]
+    if isinstance(value, str):
+        return "".join(value)  # Also of a subclass, which could bring its own rendering.
+    if value is None or isinstance(value, (bool, int, Decimal, date)):
+        return value
+    message = f"文书不能使用 {type(value).__name__} 类型的事实"
+    raise TemplateError(message)

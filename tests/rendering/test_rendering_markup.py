@@ -1,0 +1,128 @@
+"""The whitelist: markup that letters do not know is an error that says where and what."""
+
+import pytest
+
+from tasks.rendering import MarkupError
+from tasks.rendering.document import Blank, Break, Emphasis, Heading, Kind, Paragraph, Run, Table
+from tasks.rendering.markup import parse_markup
+
+HEAD = '<document kind="form" dated="2026-11-21">\n<title>题</title>'
+
+
+def body(inside: str) -> str:
+    return f"{HEAD}{inside}</document>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "complaint"),
+    [
+        pytest.param(body("<script/>"), "不认识的标记 <script>", id="unknown-element"),
+        pytest.param(body("<p style='x'>a</p>"), "没有属性 style", id="unknown-attribute"),
+        pytest.param(body("<p xml:lang='zh'>a</p>"), "没有属性", id="namespaced-attribute"),
+        pytest.param(body("<x:p xmlns:x='u'>a</x:p>"), "不认识的标记", id="namespaced-element"),
+        pytest.param(body("<!-- c -->"), "注释", id="comment"),
+        pytest.param(body("<p>a<!-- c -->b</p>"), "注释", id="comment-in-text"),
+        pytest.param(body("<?php x?>"), "处理指令", id="processing-instruction"),
+        pytest.param("<!-- c -->" + body(""), "注释", id="comment-before"),
+        pytest.param(body("") + "<!-- c -->", "注释", id="comment-after"),
+        pytest.param("<!DOCTYPE document>" + body(""), "DOCTYPE", id="doctype"),
+        pytest.param(
+            '<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + body("<p>&e;</p>"),
+            "DOCTYPE|实体",
+            id="external-entity",
+        ),
+        pytest.param(
+            '<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>' + body("<p>&b;</p>"),
+            "DOCTYPE|实体",
+            id="entity-bomb",
+        ),
+        pytest.param(body("<p>&undefined;</p>"), "写法有误", id="undefined-entity"),
+        pytest.param(body("<p>a"), "写法有误", id="not-closed"),
+        pytest.param(body("<p>a<p>b</p></p>"), "不能放在文字里", id="paragraph-in-paragraph"),
+        pytest.param(
+            body("<p>a<table widths='1'/></p>"), "不能放在文字里", id="table-in-paragraph"
+        ),
+        pytest.param(body("<cell>a</cell>"), "不能放在这里", id="cell-outside"),
+        pytest.param(body("<b>a</b>"), "不能放在这里", id="run-outside"),
+        pytest.param(body("text"), "下级标记|标记中", id="stray-text"),
+        pytest.param(body("<p>a</p>text"), "标记中", id="stray-text-after"),
+        pytest.param(body("<callout>text<p>a</p></callout>"), "只能由 <p>", id="stray-in-box"),
+        pytest.param(body("<p align='justify'>a</p>"), "align 只能是", id="unknown-choice"),
+        pytest.param(body("<p keep='true'>a</p>"), "yes 或 no", id="unknown-flag"),
+        pytest.param(body("<p><blank width='0'/></p>"), "width 必须", id="blank-of-nothing"),
+        pytest.param(body("<p><blank width='9999'/></p>"), "width 必须", id="blank-too-wide"),
+        pytest.param(body("<table><row><cell>a</cell></row></table>"), "widths", id="no-widths"),
+        pytest.param(
+            body("<table widths='1 1'><row><cell>a</cell></row></table>"),
+            "占满 2 格",
+            id="row-too-short",
+        ),
+        pytest.param(body("<table widths='1'><p>a</p></table>"), "<row>", id="paragraph-in-table"),
+        pytest.param(body("<sign><office>a</office></sign>"), "<day>", id="signature-without-day"),
+        pytest.param(body("<title>又</title>"), "只能有一个", id="two-titles"),
+        pytest.param(body("<p>a<wbr/>b</p>"), "<wbr>", id="hint-outside-title"),
+        pytest.param("<document kind='form' dated='2026-11-21'/>", "<title>", id="no-title"),
+        pytest.param("<document kind='poem' dated='2026-11-21'/>", "kind 只能是", id="kind"),
+        pytest.param(
+            "<document kind='form' dated='soon'><title>a</title></document>", "dated", id="no-date"
+        ),
+        pytest.param("<p>a</p>", "<document>", id="wrong-root"),
+        pytest.param("", "写法有误", id="empty"),
+    ],
+)
+def test_what_letters_do_not_know_is_refused(markup: str, complaint: str):
+    with pytest.raises(MarkupError, match=complaint):
+        parse_markup(markup)
+
+
+def test_an_error_names_the_line():
+    with pytest.raises(MarkupError, match="第3行：不认识的标记 <script>"):
+        parse_markup(body("\n<script/>"))
+
+
+def test_the_tree_keeps_runs_breaks_and_blanks_in_order():
+    document = parse_markup(body("<p>甲<b>乙</b><k>丙</k><br/>丁<blank width='5'/></p>"))
+    assert document.kind is Kind.FORM
+    assert document.blocks == (
+        Paragraph(
+            content=(
+                Run(text="甲"),
+                Run(text="乙", emphasis=Emphasis.STRONG),
+                Run(text="丙", emphasis=Emphasis.KAI),
+                Break(),
+                Run(text="丁"),
+                Blank(width=5),
+            ),
+            justified=False,
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        pytest.param("甲\n  乙", "甲乙", id="between-chinese"),
+        pytest.param("one\n  two", "one two", id="between-words"),
+        pytest.param("甲\n  two", "甲two", id="between-both"),
+        pytest.param("甲 乙", "甲 乙", id="a-space-that-was-meant"),
+        pytest.param("\n  甲\n", "甲", id="around"),
+    ],
+)
+def test_line_ends_of_a_template_vanish(inside: str, text: str):
+    (block,) = parse_markup(body(f"<h1>{inside}</h1>")).blocks
+    assert block == Heading(level=1, content=(Run(text=text),))
+
+
+def test_the_last_words_are_kept_on_the_page_of_the_signature():
+    markup = "<p>甲</p><p>乙</p><sign><office>院</office><day>日</day></sign>"
+    first, last, _ = parse_markup(body(markup)).blocks
+    assert isinstance(first, Paragraph)
+    assert isinstance(last, Paragraph)
+    assert (first.keep, last.keep) == (False, True)
+
+
+def test_a_cell_may_span_and_head_rows_are_counted():
+    rows = "<head><cell>甲</cell><cell>乙</cell></head><row><cell span='2'>丙</cell></row>"
+    (table,) = parse_markup(body(f"<table widths='1 3'>{rows}</table>")).blocks
+    assert isinstance(table, Table)
+    assert (table.head_rows, table.widths, table.rows[1][0].span) == (1, (1, 3), 2)
