@@ -12,7 +12,8 @@ from models.case import Case
 from models.history import Fact, Todo
 from models.ledger import insert_once, ledger
 from rules.catalogue import paths, questions
-from rules.vocabulary.question import Circumstances, Question, explain
+from rules.vocabulary.explaining import explain
+from rules.vocabulary.question import Circumstances, Question
 from tasks import clock
 from tasks.errors import AlreadyAnsweredError, InvalidAnswerError, NotAskedError
 from tasks.records import find_case, tell

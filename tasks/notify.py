@@ -36,7 +36,7 @@ def queue_notice(  # noqa: PLR0913  (a notice has these parts)
     if not contacts:
         return 0
     text = render_text(
-        f"notices/{template}.txt.j2",
+        f"notices/{template}",
         {
             "short_code": case.short_code,
             "duty": title,

@@ -5,7 +5,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from rules.cleaning import plain_text
 
 
 class Actor(StrEnum):
@@ -25,12 +27,13 @@ class YesNo(StrEnum):
     NO = "否"
 
 
-def _strip(value: Any) -> Any:
-    return value.strip() if isinstance(value, str) else value
+def _clean(value: Any) -> Any:
+    return plain_text(value) if isinstance(value, str) else value
 
 
-Text = Annotated[str, BeforeValidator(_strip), Field(min_length=1, max_length=4000)]
-Words = Annotated[str, BeforeValidator(_strip), Field(max_length=4000)]
+Text = Annotated[str, BeforeValidator(_clean), Field(min_length=1, max_length=4000)]
+Words = Annotated[str, BeforeValidator(_clean), Field(max_length=4000)]
+Signature = Annotated[str, BeforeValidator(_clean), Field(min_length=1, max_length=100)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +64,7 @@ class Question(BaseModel):
     basis: ClassVar[tuple[str, ...]]
     guidance: ClassVar[str]
 
-    answered_by: Text = Field(title="填写人", description="填写人姓名（对本次答复负责，留痕）")
+    answered_by: Signature = Field(title="填写人", description="填写人姓名（对本次答复负责，留痕）")
 
     def problems(self, circumstances: Circumstances) -> list[str]:
         """What is wrong with this answer in its case: a line each, in Chinese.
@@ -74,44 +77,3 @@ class Question(BaseModel):
             if name.endswith("_on")
         }
         return [f"“{title}”：{problem}" for title, problem in dated.items() if problem]
-
-
-def explain(error: ValidationError, model: type[BaseModel]) -> list[str]:
-    """Tell in Chinese, a line a field, what is wrong with an answer."""
-    return [_line(item, model) for item in error.errors()]
-
-
-REASONS = {
-    "missing": "必填",
-    "string_too_short": "不能为空",
-    "string_too_long": "过长",
-    "enum": "不在可选范围内",
-    "literal_error": "不在可选范围内",
-    "date_from_datetime_parsing": "日期无效，请用 2026-11-22 的写法",
-    "date_parsing": "日期无效，请用 2026-11-22 的写法",
-    "date_type": "日期无效，请用 2026-11-22 的写法",
-    "too_short": "至少填一项",
-    "extra_forbidden": "没有这一栏",
-    "int_parsing": "应为整数",
-    "greater_than_equal": "数值过小",
-    "less_than_equal": "数值过大",
-    "decimal_parsing": "应为数字",
-}
-
-
-def _line(item: Any, model: type[BaseModel]) -> str:
-    title = " › ".join(_titles(item["loc"], model)) or "整份答复"
-    reason = REASONS.get(item["type"]) or str(item["msg"]).removeprefix("Value error, ")
-    return f"“{title}”：{reason}"
-
-
-def _titles(location: tuple[int | str, ...], model: type[BaseModel]) -> list[str]:
-    titles: list[str] = []
-    for part in location:
-        if isinstance(part, int):
-            titles.append(f"第{part + 1}项")
-        elif field := model.model_fields.get(part):
-            titles.append(field.title or part)
-        else:
-            titles.append(str(part))
-    return titles
