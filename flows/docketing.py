@@ -3,7 +3,7 @@
 from prefect import flow
 
 from rules.paths.docketing.questions import Docketing, DocketingChoice
-from rules.paths.prefiling_mediation import TERMINATION
+from rules.paths.prefiling_mediation.letters import TERMINATION
 from tasks.asking import ask
 from tasks.case_facts import mediation_account, reached_on
 from tasks.deadlines import due, exclude_days, meet_deadline, start_deadline

@@ -5,7 +5,6 @@ from itertools import count
 
 from prefect import flow
 
-from rules.paths.prefiling_mediation import REFERRAL, SESSION_RECORD, SETTLEMENT, SUGGESTION
 from rules.paths.prefiling_mediation.agreement import (
     ConfirmationChoice,
     ConfirmationReview,
@@ -16,6 +15,7 @@ from rules.paths.prefiling_mediation.agreement import (
     SettlementTerms,
     SigningChoice,
 )
+from rules.paths.prefiling_mediation.letters import REFERRAL, SESSION_RECORD, SETTLEMENT, SUGGESTION
 from rules.paths.prefiling_mediation.questions import (
     ChosenBy,
     LeadAgency,

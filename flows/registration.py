@@ -5,7 +5,7 @@ from functools import partial
 from prefect import flow
 
 from rules.eight_checks import CHECKS, Finding, Route, route
-from rules.paths.registration import (
+from rules.paths.registration.letters import (
     CORRECTION_NOTICE,
     EIGHT_CHECKS_FORM,
     MEDIATION_INQUIRY,

@@ -38,7 +38,7 @@ def main() -> None:
 @app.command()
 def up() -> None:
     """启动全部：Prefect 服务、执行器、值守、窗口；按 Ctrl-C 停止。"""
-    from fuyuan.up import run  # noqa: PLC0415
+    from fuyuan.up import run
 
     run()
 
@@ -48,7 +48,7 @@ def demo(
     keep: Annotated[Path | None, typer.Option(help="演示数据目录，默认为临时目录")] = None,
 ) -> None:
     """演示与自检：临时目录里启动全部，导入样例，沿不同分支办几件案子，约两分钟。"""
-    from fuyuan.demo import run  # noqa: PLC0415
+    from fuyuan.demo import run
 
     sys.exit(run(keep))
 
@@ -62,7 +62,7 @@ def import_(
     as_json: AsJson = False,
 ) -> None:
     """收件：检查登记表，好的收下并自动启动“先登后调”，有问题的逐行说明。"""
-    from fuyuan.importing import import_file  # noqa: PLC0415
+    from fuyuan.importing import import_file
 
     _prepare()
     imported = import_file(file, region=region, dry_run=dry_run)
@@ -77,7 +77,7 @@ def import_(
 @app.command()
 def case(number: CaseNumber, *, as_json: AsJson = False) -> None:
     """看一件案子：要素、阶段、待办、期限及依据、文书、时间线。"""
-    from fuyuan.screens import case_json, show_case  # noqa: PLC0415
+    from fuyuan.screens import case_json, show_case
 
     _prepare()
     if as_json:
@@ -89,7 +89,7 @@ def case(number: CaseNumber, *, as_json: AsJson = False) -> None:
 @app.command()
 def cases() -> None:
     """列出全部案件及其所处阶段。"""
-    from fuyuan.screens import show_cases  # noqa: PLC0415
+    from fuyuan.screens import show_cases
 
     _prepare()
     show_cases()
@@ -98,7 +98,7 @@ def cases() -> None:
 @app.command()
 def todo(*, as_json: AsJson = False) -> None:
     """列出待办：什么事、等谁、到何时。"""
-    from fuyuan.screens import show_todos, todos_json  # noqa: PLC0415
+    from fuyuan.screens import show_todos, todos_json
 
     _prepare()
     if as_json:
@@ -110,7 +110,7 @@ def todo(*, as_json: AsJson = False) -> None:
 @app.command()
 def question(code: Annotated[str, typer.Argument(help="问题代码，如 eight_checks")]) -> None:
     """说明一个问题：由谁答、依据、每一栏怎么填，并给出可填的 JSON 模板。"""
-    from fuyuan.screens import show_question  # noqa: PLC0415
+    from fuyuan.screens import show_question
 
     show_question(code)
 
@@ -122,7 +122,7 @@ def answer(
     file: Annotated[Path, typer.Option("--file", help="答复的 JSON 文件；- 为标准输入")],
 ) -> None:
     """答复一个待办；与在 Prefect 界面或窗口答复等效，先到的为准。"""
-    from tasks.answers import record_answer  # noqa: PLC0415
+    from tasks.answers import record_answer
 
     _prepare()
     recorded = record_answer(number, code, _read_object(file), door="命令行")
@@ -135,7 +135,7 @@ def withdraw(
     file: Annotated[Path, typer.Option("--file", help="退出登记的 JSON 文件；- 为标准输入")],
 ) -> None:
     """登记一方退出诉前调解：案件立即转登记立案。"""
-    from tasks.withdrawal import withdraw_consent  # noqa: PLC0415
+    from tasks.withdrawal import withdraw_consent
 
     _prepare()
     withdraw_consent(number, _read_object(file), door="命令行")
@@ -155,7 +155,7 @@ def deadline(  # noqa: PLR0913  (each is an option)
     as_json: AsJson = False,
 ) -> None:
     """算一个期限，并逐步说明依据。"""
-    from fuyuan.deadline_command import run  # noqa: PLC0415
+    from fuyuan.deadline_command import run
 
     typer.echo(
         run(
@@ -178,7 +178,7 @@ app.add_typer(region_app, name="region")
 @region_app.command("show")
 def region_show(name: Annotated[str, typer.Argument(help="地区代码，如 yicheng")]) -> None:
     """列出一个地区的有效配置，每一项注明出处。"""
-    from fuyuan.deadline_command import region_report  # noqa: PLC0415
+    from fuyuan.deadline_command import region_report
 
     typer.echo(region_report(name))
 
@@ -194,10 +194,10 @@ def contact_add(
     organ: Annotated[str, typer.Option(help="只限某机关的案件；留空为全部")] = "",
 ) -> None:
     """登记一个联系人；渠道地址（Apprise URL）从环境变量 FUYUAN_CONTACT_URL 或提示中读取。"""
-    from tasks.contacts import add_contact  # noqa: PLC0415
+    from tasks.contacts import add_contact
 
     _prepare()
-    import os  # noqa: PLC0415
+    import os
 
     url = os.environ.get("FUYUAN_CONTACT_URL") or typer.prompt("渠道地址", hide_input=True)
     add_contact(role=role, organ=organ, label=label, url=url)
@@ -207,7 +207,7 @@ def contact_add(
 @contact_app.command("list")
 def contact_list() -> None:
     """列出联系人（不含渠道地址）。"""
-    from fuyuan.screens import show_contacts  # noqa: PLC0415
+    from fuyuan.screens import show_contacts
 
     _prepare()
     show_contacts()
@@ -216,20 +216,20 @@ def contact_list() -> None:
 @app.command()
 def recover() -> None:
     """接续：凡没有下一步的案件（例如 Prefect 数据库丢失后）重新启动其流程，不会重复发文。"""
-    from fuyuan.keeper import recover_now  # noqa: PLC0415
+    from fuyuan.keeper import recover_now
 
     _prepare()
     typer.echo(f"已接续 {recover_now()} 件")
 
 
 def _prepare() -> None:
-    from models.schema import upgrade  # noqa: PLC0415
+    from models.schema import upgrade
 
     upgrade()
 
 
 def _read_object(file: Path) -> dict[str, Any]:
-    from tasks.errors import FuyuanError  # noqa: PLC0415
+    from tasks.errors import FuyuanError
 
     try:
         text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")

@@ -44,6 +44,7 @@ STARTS_ON, TURNED_TO = "2026-11-06", "2026-12-09"
 SAMPLE = ROOT / "examples" / "court_export.xlsx"
 ACCEPTED, DUPLICATES, REJECTED = 35, 1, 4
 PATIENCE_SECONDS = 150.0
+LETTERS = "演示文书"
 WATCH = "期限监测/deadline_watch"
 
 
@@ -75,19 +76,8 @@ class Demo:
 def run(keep: Path | None) -> int:
     """Play the tour in a home of its own; 0 only if every step held."""
     console = Console(highlight=False)
-    fonts = font_directory().resolve()
-    console.print("准备公文字体（首次约 60 MB）……")
-    fetch_fonts(fonts)
-    home = (keep or Path(tempfile.mkdtemp(prefix="fuyuan-demo-"))).resolve()
-    home.mkdir(parents=True, exist_ok=True)
+    home, clock = _furnish(console, keep)
     ports = Ports(prefect=_free_port(), desk=_free_port())
-    clock = home / "today"
-    clock.write_text(STARTS_ON)
-    os.environ.update(
-        FUYUAN_HOME=str(home), FUYUAN_FONTS=str(fonts), FUYUAN_TODAY=f"@{clock}"
-    )
-    os.environ.pop("FUYUAN_DATABASE_URL", None)
-    upgrade()
     began = time.monotonic()
     stack = Stack(ports=ports, tell=console.print)
     try:
@@ -105,8 +95,24 @@ def run(keep: Path | None) -> int:
     finally:
         stack.stop()
     seconds = time.monotonic() - began
-    console.print(f"全部 {demo.checks} 项检查通过，用时 {seconds:.0f} 秒。文书在 {home / '演示文书'}")
+    console.print(f"全部 {demo.checks} 项检查通过，用时 {seconds:.0f} 秒。")
+    console.print(f"文书在 {home / LETTERS}")
     return 0
+
+
+def _furnish(console: Console, keep: Path | None) -> tuple[Path, Path]:
+    """Fonts, a home, a calendar that can be turned."""
+    fonts = font_directory().resolve()
+    console.print("准备公文字体（首次约 60 MB）……")
+    fetch_fonts(fonts)
+    home = (keep or Path(tempfile.mkdtemp(prefix="fuyuan-demo-"))).resolve()
+    home.mkdir(parents=True, exist_ok=True)
+    clock = home / "today"
+    clock.write_text(STARTS_ON)
+    os.environ.update(FUYUAN_HOME=str(home), FUYUAN_FONTS=str(fonts), FUYUAN_TODAY=f"@{clock}")
+    os.environ.pop("FUYUAN_DATABASE_URL", None)
+    upgrade()
+    return home, clock
 
 
 def _progress(console: Console) -> Progress:
@@ -166,9 +172,9 @@ def _answer_in_rounds(demo: Demo, remaining: dict[int, list[tuple[str, dict[str,
     deadline = time.monotonic() + PATIENCE_SECONDS
     while any(remaining.values()):
         for case, answers in remaining.items():
-            if answers and (run_id := _waiting_run(case, answers[0][0])):
-                if _resume(demo, run_id, answers[0][1]):
-                    answers.pop(0)
+            run_id = _waiting_run(case, answers[0][0]) if answers else None
+            if run_id and _resume(demo, run_id, answers[0][1]):
+                answers.pop(0)
         if time.monotonic() > deadline:
             stuck = {case: answers[0][0] for case, answers in remaining.items() if answers}
             message = f"等待答复超时：{stuck}"
@@ -283,7 +289,7 @@ def _check_notices(demo: Demo) -> None:
 
 
 def _export_letters(demo: Demo) -> None:
-    target = demo.home / "演示文书"
+    target = demo.home / LETTERS
     target.mkdir(exist_ok=True)
     with ledger() as session:
         rows = session.execute(
@@ -326,7 +332,7 @@ def _letters(number: str) -> dict[str, int]:
             .join(Case, Case.id == IssuedLetter.case_id)
             .where(Case.number == number, IssuedLetter.state == "issued")
         )
-        return {code: letter_id for code, letter_id in rows}
+        return {str(code): int(letter_id) for code, letter_id in rows}
 
 
 def _wait(what: str, done: Callable[[], bool]) -> None:
@@ -349,7 +355,7 @@ def _listener(received: list[dict[str, Any]]) -> Iterator[str]:
     """A webhook on loopback that keeps what it is told."""
 
     class Handler(http.server.BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # noqa: N802  (the library's name)
+        def do_POST(self) -> None:
             length = int(self.headers.get("Content-Length", 0))
             if body := self.rfile.read(length):
                 received.append(json.loads(body))

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from contextlib import suppress
 
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.actions import WorkPoolCreate
@@ -19,11 +20,8 @@ def main() -> int:
         description="府院通执行器：在一个进程的线程里运行流程",
         base_job_template=ThreadWorker.get_default_base_job_template(),
     )
-    with get_client(sync_client=True) as client:
-        try:
-            client.create_work_pool(pool)
-        except ObjectAlreadyExists:
-            pass
+    with get_client(sync_client=True) as client, suppress(ObjectAlreadyExists):
+        client.create_work_pool(pool)
     command = [sys.executable, "-m", "prefect", "--no-prompt", "deploy", "--all"]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tasks.filings import count_known, store_filings
+from tasks.filings import count_known, require_numbering, store_filings
 from tasks.intake import ExportReading, read_export, summary_json, summary_text
 
 DEFAULT_REGION = "wujiagang"
@@ -33,7 +33,11 @@ class Imported:
 
 
 def import_file(path: Path, *, region: str, dry_run: bool = False) -> Imported:
-    """Take in a file; with `dry_run` nothing is stored. Raises tasks.intake.UnreadableFile."""
+    """Take in a file; with `dry_run` nothing is stored.
+
+    Raises tasks.intake.UnreadableFile, or RegionError for a region that cannot number cases.
+    """
+    require_numbering(region)
     reading = read_export(path)
     filings = [row.filing for row in reading.accepted]
     if dry_run:

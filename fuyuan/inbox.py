@@ -15,13 +15,14 @@ AT_REST_SECONDS = 3.0
 
 
 def take_in_dropped_files() -> int:
-    """Import what lies in `inbox/`; returns how many files were settled (in `done/` or `rejected/`)."""
+    """Import what lies in `inbox/`; returns how many files went to `done/` or `rejected/`."""
     return sum(_take_in(path) for path in sorted(folder("inbox").iterdir()) if _is_ready(path))
 
 
 def _is_ready(path: Path) -> bool:
     # Office programs write lock files beside, and network copies grow for a while.
-    if path.suffix.lower() not in SUFFIXES or path.name.startswith(("~", ".")) or not path.is_file():
+    is_ours = path.suffix.lower() in SUFFIXES and not path.name.startswith(("~", "."))
+    if not is_ours or not path.is_file():
         return False
     return time.time() - path.stat().st_mtime >= AT_REST_SECONDS
 
@@ -32,7 +33,7 @@ def _take_in(path: Path) -> bool:
         imported = import_file(path, region=region)
     except UnreadableFile as unreadable:
         kept = _move(path, "rejected")
-        kept.with_suffix(".说明.txt").write_text(f"{unreadable}\n")
+        _beside(kept, ".说明.txt").write_text(f"{unreadable}\n", encoding="utf-8")
         return True
     kept = _move(path, "done")
     _report(imported, kept)
@@ -40,8 +41,13 @@ def _take_in(path: Path) -> bool:
 
 
 def _report(imported: Imported, kept: Path) -> None:
-    kept.with_suffix(".结果.txt").write_text(imported.as_text() + "\n")
-    write_report_xlsx(imported.reading, kept, kept.with_suffix(".结果.xlsx"))
+    _beside(kept, ".结果.txt").write_text(f"{imported.as_text()}\n", encoding="utf-8")
+    write_report_xlsx(imported.reading, kept, _beside(kept, ".结果.xlsx"))
+
+
+def _beside(kept: Path, ending: str) -> Path:
+    # The whole name stays: a.xlsx and a.csv dropped together keep a report each.
+    return kept.with_name(f"{kept.name}{ending}")
 
 
 def _move(path: Path, name: str) -> Path:

@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Column, Table
 from rich.text import Text
 from sqlalchemy import select
 
@@ -19,6 +19,8 @@ from tasks.letters import letter_path
 from tasks.overview import CaseOverview, case_overview, todo_lines
 
 console = Console(soft_wrap=False, highlight=False)
+# What people copy into the next command stays on one line.
+COPIED = frozenset({"案号", "代码", "栏"})
 
 
 def show_case(number: str) -> None:
@@ -174,14 +176,14 @@ def _blank(schema: dict[str, Any], field: dict[str, Any]) -> Any:
     if resolved.get("type") == "array":
         return [_blank(schema, resolved["items"])]
     if resolved.get("type") == "object":
-        return {
-            name: _blank(schema, part) for name, part in resolved.get("properties", {}).items()
-        }
+        return {name: _blank(schema, part) for name, part in resolved.get("properties", {}).items()}
     return 0 if resolved.get("type") in {"integer", "number"} else ""
 
 
 def _print(title: str, head: tuple[str, ...], rows: Any) -> None:
-    table = Table(*head, title=Text(title), title_justify="left", show_lines=False)
+    # Folded, never cut: what a question may be answered with has to be readable whole.
+    columns = [Column(name, overflow="fold", no_wrap=name in COPIED) for name in head]
+    table = Table(*columns, title=Text(title), title_justify="left", show_lines=False)
     for row in rows:
         table.add_row(*[Text("—" if value is None else str(value)) for value in row])
     console.print(table)

@@ -1,4 +1,4 @@
-"""`python -m fuyuan.server_program`: Prefect's server, quiet towards the outside and quick to retry.
+"""`python -m fuyuan.server_program`: Prefect's server, kept on this machine, quick to retry.
 
 Two headers are added to what it answers. Pages get a content security policy that keeps them on
 this machine (the UI would ask a statistics host on every page). A 503, which SQLite's optimistic

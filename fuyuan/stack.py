@@ -70,8 +70,10 @@ class Stack:
         self._spawn(
             "desk",
             "窗口",
-            ["-m", "uvicorn", "desk.app:app", "--host", LOOPBACK, "--port", str(self.ports.desk)]
-            + ["--log-level", "warning"],
+            [
+                *("-m", "uvicorn", "desk.app:app", "--log-level", "warning"),
+                *("--host", LOOPBACK, "--port", str(self.ports.desk)),
+            ],
         )
         self._await(f"{self.ports.desk_url}/health", "desk")
 

@@ -79,6 +79,8 @@ def _only_one() -> Iterator[None]:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            message = f"数据目录 {home()} 已有一个府院通在运行：请先停掉它，或用 FUYUAN_HOME 换一个目录"
+            message = (
+                f"数据目录 {home()} 已有一个府院通在运行：请先停掉它，或用 FUYUAN_HOME 换一个目录"
+            )
             raise FuyuanError(message) from None
         yield

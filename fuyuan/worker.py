@@ -5,7 +5,7 @@ flows converge from the ledger, so a thread that dies with the process loses not
 """
 
 import logging
-import threading
+import os
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -47,18 +47,17 @@ class ThreadWorker(BaseWorker[BaseJobConfiguration, BaseVariables, ThreadWorkerR
         self,
         flow_run: "FlowRun",
         configuration: BaseJobConfiguration,  # noqa: ARG002  (the base class's signature)
-        task_status: anyio.abc.TaskStatus[str] | None = None,
+        task_status: anyio.abc.TaskStatus[int] | None = None,
     ) -> ThreadWorkerResult:
         """Run one flow run to its end or to its next question."""
         if flow_run.deployment_id is None:
             message = "只运行已部署的流程"
             raise ValueError(message)
         deployment = await self.client.read_deployment(flow_run.deployment_id)
-        identifier = f"{self.name}/{threading.get_native_id()}"
         if task_status is not None:
-            task_status.started(identifier)
-        code = await anyio.to_thread.run_sync(_run, deployment.entrypoint, flow_run)
-        return ThreadWorkerResult(status_code=code, identifier=identifier)
+            task_status.started(os.getpid())
+        code = await anyio.to_thread.run_sync(_run, str(deployment.entrypoint), flow_run)
+        return ThreadWorkerResult(status_code=code, identifier=str(os.getpid()))
 
 
 def _run(entrypoint: str, flow_run: "FlowRun") -> int:

@@ -25,7 +25,7 @@ class Base(DeclarativeBase):
     """Every table of the ledger."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map = {dict[str, Any]: JSON, list[str]: JSON, list[Any]: JSON}  # noqa: RUF012  (SQLAlchemy reads it as declared)
+    type_annotation_map = {dict[str, Any]: JSON, list[str]: JSON, list[Any]: JSON}  # noqa: RUF012
 
 
 class UtcDateTime(TypeDecorator[dt.datetime]):
@@ -49,7 +49,7 @@ class UtcDateTime(TypeDecorator[dt.datetime]):
 
 
 class EncryptedText(TypeDecorator[str]):
-    """Text that lies encrypted in the table (个人信息保护法: ID numbers, phones, channel addresses)."""
+    """Text that lies encrypted in the table: ID numbers, phones, answers, channel addresses."""
 
     impl = Text
     cache_ok = True

@@ -10,7 +10,7 @@ from models.base import Base, UtcDateTime
 
 
 class RunningDeadline(Base):
-    """One period of one case: rule, trigger, date and proof; corrected rows keep their past in events."""
+    """One period of one case: rule, trigger, date and proof; its past is in the events."""
 
     __tablename__ = "deadline"
     __table_args__ = (UniqueConstraint("case_id", "rule", "trigger_key"),)

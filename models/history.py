@@ -43,7 +43,7 @@ class Event(Base):
 
 
 class Todo(Base):
-    """A question that waits for a person; `flow_run_id` is the suspended run that shows its form."""
+    """A question that waits for a person; `flow_run_id` is the sleeping run with its form."""
 
     __tablename__ = "todo"
     __table_args__ = (UniqueConstraint("case_id", "question", "occasion"),)

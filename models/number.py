@@ -21,7 +21,10 @@ class GivenNumber(Base):
     """The register: which number was given to what, so that a gap can be explained."""
 
     __tablename__ = "given_number"
-    __table_args__ = (UniqueConstraint("sequence", "value"), UniqueConstraint("sequence", "given_to"))
+    __table_args__ = (
+        UniqueConstraint("sequence", "value"),
+        UniqueConstraint("sequence", "given_to"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     sequence: Mapped[str] = mapped_column(String(120))

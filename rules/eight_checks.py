@@ -35,28 +35,13 @@ class Check:
     if_not_met: Route
 
 
-# The order decides when several points fail: a court without jurisdiction decides nothing else,
-# and what a reconsideration can still cure is not refused first.
+# In the order of the plan (宜伍府发〔2024〕4号): one to eight.
 CHECKS: tuple[Check, ...] = (
     Check(
-        code="jurisdiction",
-        title="管辖权",
-        basis="行政诉讼法第十五条；解释第六条",
-        asks="属于受诉人民法院管辖（级别、地域、集中管辖）",
-        if_not_met=Route.TRANSFER,
-    ),
-    Check(
-        code="reconsideration",
-        title="行政复议",
-        basis="行政复议法第二十三条；解释第五十六条",
-        asks="依法不需先行复议，或已经复议",
-        if_not_met=Route.RECONSIDERATION_FIRST,
-    ),
-    Check(
-        code="parallel_reconsideration",
-        title="司法解释立案新规定",
-        basis="行政复议法第二十九条；解释第五十七条、第六十九条",
-        asks="没有复议机关已受理、重复起诉等司法解释规定的不予立案情形",
+        code="claims",
+        title="诉讼请求",
+        basis="行政诉讼法第五十一条",
+        asks="诉讼请求具体，事实根据清楚，起诉状内容齐备",
         if_not_met=Route.REFUSAL,
     ),
     Check(
@@ -88,13 +73,31 @@ CHECKS: tuple[Check, ...] = (
         if_not_met=Route.REFUSAL,
     ),
     Check(
-        code="claims",
-        title="诉讼请求",
-        basis="行政诉讼法第五十一条",
-        asks="诉讼请求具体，事实根据清楚，起诉状内容齐备",
+        code="reconsideration",
+        title="行政复议",
+        basis="行政复议法第二十三条；解释第五十六条",
+        asks="依法不需先行复议，或已经复议",
+        if_not_met=Route.RECONSIDERATION_FIRST,
+    ),
+    Check(
+        code="jurisdiction",
+        title="管辖权",
+        basis="行政诉讼法第十五条；解释第六条",
+        asks="属于受诉人民法院管辖（级别、地域、集中管辖）",
+        if_not_met=Route.TRANSFER,
+    ),
+    Check(
+        code="parallel_reconsideration",
+        title="司法解释立案新规定",
+        basis="行政复议法第二十九条；解释第五十七条、第六十九条",
+        asks="没有复议机关已受理、重复起诉等司法解释规定的不予立案情形",
         if_not_met=Route.REFUSAL,
     ),
 )
+
+# Which failure decides when several points fail: a court without jurisdiction decides nothing
+# else, and what a reconsideration can still cure is not refused first.
+_PRECEDENCE = (Route.TRANSFER, Route.RECONSIDERATION_FIRST, Route.REFUSAL)
 
 
 def route(
@@ -113,7 +116,7 @@ def route(
         }
     failed = tuple(check for check in CHECKS if found[check.code] is Finding.NOT_MET)
     if failed:
-        return failed[0].if_not_met, failed
+        return min((check.if_not_met for check in failed), key=_PRECEDENCE.index), failed
     if curable := tuple(check for check in CHECKS if found[check.code] is Finding.CURABLE):
         return Route.CORRECTION, curable
     return (Route.MEDIATION if mediable else Route.DOCKETING), ()

@@ -157,7 +157,9 @@ def _waiting(session: Session, case: Case, code: str, occasion: str | None) -> T
         asked = asked.where(Todo.occasion == occasion)
     todos = session.scalars(asked.order_by(Todo.id.desc())).all()
     if not todos:
-        message = f"案件{case.number}目前没有“{questions()[code].heading}”的待办（fuyuan todo 列出待办）"
+        message = (
+            f"案件{case.number}目前没有“{questions()[code].heading}”的待办（fuyuan todo 列出待办）"
+        )
         raise NotAskedError(message)
     if waiting := [todo for todo in todos if todo.state == "open"]:
         return waiting[0]

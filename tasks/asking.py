@@ -51,7 +51,9 @@ def ask(
     Without an answer the to-do is opened and this flow run is suspended with the form; it runs
     again from the top when somebody answered, by whatever door. `due` names a deadline to show.
     """
-    answer = _ask(case_number, question, Asked(question=question, path=path, occasion=occasion, rule=due))
+    answer = _ask(
+        case_number, question, Asked(question=question, path=path, occasion=occasion, rule=due)
+    )
     if answer is None:
         message = f"“{question.heading}”不应自动届期"
         raise RuntimeError(message)
@@ -88,7 +90,7 @@ def _ask(case_number: str, question: type[Q], asked: Asked) -> Q | None:
             return _ask(case_number, question, asked)
     elif todo.flow_run_id:
         _retire(todo.flow_run_id)
-    _suspend(case_number, question, todo.id, run_id)
+    return _suspend(case_number, question, todo.id, run_id)
 
 
 def _stop_if_withdrawn(session: Session, case: Case, asked: Asked) -> None:
@@ -110,13 +112,11 @@ def _run_id() -> str:
 def _take_input(case_number: str, todo: Todo) -> bool:
     """Take what was typed into this run's last form; true if the question is answered now."""
     response = keyset_from_base_key(f"suspended-{_key(todo)}")["response"]
-    given = read_flow_run_input(response)
+    given: Any = read_flow_run_input(response)
     if given is None:
         return False
     try:
-        record_answer(
-            case_number, todo.question, given, door=PREFECT_DOOR, occasion=todo.occasion
-        )
+        record_answer(case_number, todo.question, given, door=PREFECT_DOOR, occasion=todo.occasion)
     except AlreadyAnsweredError as refused:
         _tell_refused(case_number, todo, str(refused))
     except InvalidAnswerError as wrong:

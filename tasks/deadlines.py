@@ -1,4 +1,4 @@
-"""The clocks of a case: started by their event, met, extended, excluded; each date with its proof."""
+"""The clocks of a case: started, met, extended, excluded; each date with its proof."""
 
 import datetime as dt
 from typing import Any
@@ -24,10 +24,8 @@ Due = dict[str, Any]
 
 
 @step("起算期限")
-def start_deadline(
-    case_number: str, rule: str, on: dt.date, *, trigger_key: str = "1"
-) -> Due:
-    """Start a period on its trigger day unless it runs already; returns it as a letter's DueFacts."""
+def start_deadline(case_number: str, rule: str, on: dt.date, *, trigger_key: str = "1") -> Due:
+    """Start a period on its trigger day unless it runs already; returns a letter's DueFacts."""
     with ledger() as session:
         case = find_case(session, case_number)
         return _start(session, case, find(rule), on, trigger_key)
@@ -35,10 +33,10 @@ def start_deadline(
 
 @step("起算起诉期限")
 def start_filing_clock(case_number: str) -> Due:
-    """Start the period for filing suit that applies, and note that registration is within it or not.
+    """Start the period for filing suit that applies, and note whether registration is within it.
 
-    After a reconsideration fifteen days from its decision (行政诉讼法第四十五条), else six months from
-    knowledge of the act, within the longest period from the act itself (第四十六条).
+    After a reconsideration fifteen days from its decision (行政诉讼法第四十五条), else six months
+    from knowledge of the act, within the longest period from the act itself (第四十六条).
     """
     with ledger() as session:
         case = find_case(session, case_number)
@@ -104,10 +102,8 @@ def exclude_days(case_number: str, rule: str, days: int, *, cause: str) -> Due:
         return _facts(row)
 
 
-def _start(
-    session: Session, case: Case, rule: Deadline, on: dt.date, trigger_key: str
-) -> Due:
-    result = _compute(case, rule, on, excluded_days=0, extended_days=0)
+def _start(session: Session, case: Case, rule: Deadline, on: dt.date, trigger_key: str) -> Due:
+    result = _compute(case, rule, on)
     started = insert_once(
         session,
         RunningDeadline,
@@ -147,14 +143,17 @@ def _recompute(session: Session, case: Case, row: RunningDeadline) -> None:
     session.flush()
 
 
-def _compute(case: Case, rule: Deadline, on: dt.date, **adjusted: int) -> DueDate:
+def _compute(
+    case: Case, rule: Deadline, on: dt.date, *, excluded_days: int = 0, extended_days: int = 0
+) -> DueDate:
     return compute(
         rule,
         on,
         calendar=national_calendar(),
         region=load_region(case.region),
         made_on=case.act_made_on if rule.limits else None,
-        **adjusted,  # type: ignore[typeddict-item]  # both are named by the callers above
+        excluded_days=excluded_days,
+        extended_days=extended_days,
     )
 
 

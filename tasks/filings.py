@@ -12,10 +12,10 @@ from models.filing import FilingRecord, ImportBatch
 from models.ledger import insert_once, ledger
 from rules.catalogue import paths
 from rules.filing import Filing
+from rules.vocabulary.region import load_region
 from tasks import clock
 from tasks.numbers import give_number
 from tasks.triggers import enqueue
-
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +39,10 @@ def store_filings(
     """Store a delivery and the trigger of every new filing, all in one transaction.
 
     `repeated` counts duplicates within the delivery itself. A filing whose content is known is
-    not stored again; its position and the number it has already are returned.
+    not stored again; its position and the number it has already are returned. Raises RegionError
+    for a region whose court cannot number cases.
     """
+    require_numbering(region)
     stored = Stored()
     with ledger() as session:
         batch = ImportBatch(
@@ -54,13 +56,22 @@ def store_filings(
         session.flush()
         for position, filing in enumerate(filings):
             known = _known(session, filing)
-            if known is None:
-                stored.accepted.append(_store(session, filing, batch.id, region))
-            else:
+            if known is not None:
                 stored.duplicates.append((position, known))
+                continue
+            number, is_new = _store(session, filing, batch.id, region)
+            if is_new:
+                stored.accepted.append(number)
+            else:  # Another import of the same file was faster while this one waited for it.
+                stored.duplicates.append((position, number))
         batch.accepted = len(stored.accepted)
         batch.duplicates = len(stored.duplicates) + repeated
     return stored
+
+
+def require_numbering(region: str) -> None:
+    """Raise RegionError unless cases of this region can be numbered; better before than after."""
+    load_region(region).case_number("prefiling", year=1, n=1)
 
 
 def count_known(filings: Sequence[Filing]) -> list[tuple[int, str]]:
@@ -79,7 +90,7 @@ def _known(session: Session, filing: Filing) -> str | None:
     )
 
 
-def _store(session: Session, filing: Filing, batch_id: int, region: str) -> str:
+def _store(session: Session, filing: Filing, batch_id: int, region: str) -> tuple[str, bool]:
     now: dt.datetime = clock.now()
     year = filing.received_on.year
     number = give_number(
@@ -89,7 +100,7 @@ def _store(session: Session, filing: Filing, batch_id: int, region: str) -> str:
         given_to=f"filing:{filing.content_key()}",
         at=now,
     )
-    insert_once(
+    is_new = insert_once(
         session,
         FilingRecord,
         number=number,
@@ -108,4 +119,4 @@ def _store(session: Session, filing: Filing, batch_id: int, region: str) -> str:
         deployment=paths()["registration"].deployment,
         parameters={"filing_number": number},
     )
-    return number
+    return number, is_new

@@ -44,9 +44,7 @@ def resume_form(
     return form
 
 
-def describe(
-    session: Session, case_number: str, question: type[Question], todo: Todo
-) -> str:
+def describe(session: Session, case_number: str, question: type[Question], todo: Todo) -> str:
     """What stands above the form, in Markdown."""
     lines = [f"## {question.heading}", "", question.guidance, ""]
     if todo.errors:

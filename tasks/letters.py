@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.case import Case, Party
 from models.home import folder
-from models.ledger import ledger
+from models.ledger import insert_once, ledger
 from models.letter import IssuedLetter
 from rules.catalogue import letters
 from rules.vocabulary.letter import Addressee, Letter
@@ -70,7 +70,9 @@ def issue_letter(case_number: str, code: str, occasion: str, facts: dict[str, An
         row.pdf_sha256 = hashlib.sha256(rendered.pdf).hexdigest()
         row.docx_sha256 = hashlib.sha256(rendered.docx).hexdigest()
         if rendered.missing_glyphs:
-            row.warning = f"字库缺字：{'、'.join(rendered.missing_glyphs)}，请安装生僻字字库后重新制作"
+            row.warning = (
+                f"字库缺字：{'、'.join(rendered.missing_glyphs)}，请安装生僻字字库后重新制作"
+            )
     return letter_id
 
 
@@ -101,10 +103,10 @@ def _reserve(
         return row
     today = clock.today()
     number = _document_number(session, case, letter, occasion, today.year)
-    frozen = letter.needs.model_validate(
-        {**case_facts(case, today), "doc_no": number, **facts}
-    )
-    row = IssuedLetter(
+    frozen = letter.needs.model_validate({**case_facts(case, today), "doc_no": number, **facts})
+    insert_once(
+        session,
+        IssuedLetter,
         case_id=case.id,
         code=letter.code,
         occasion=occasion,
@@ -115,14 +117,10 @@ def _reserve(
         issued_on=today,
         state="reserved",
     )
-    session.add(row)
-    session.flush()
-    return row
+    return session.scalars(query).one()
 
 
-def _document_number(
-    session: Session, case: Case, letter: Letter, occasion: str, year: int
-) -> str:
+def _document_number(session: Session, case: Case, letter: Letter, occasion: str, year: int) -> str:
     if letter.numbering is None:
         return ""
     region, kind, organ = load_region(case.region), letter.numbering, letter.issuer.value
@@ -201,4 +199,3 @@ def letter_of(letter_id: int) -> tuple[str, str] | None:
             return None
         number = session.get_one(Case, row.case_id).number
         return number, row.title
-

@@ -55,12 +55,23 @@ def overview_markdown(overview: CaseOverview) -> str:
         table(
             ("期限", "届满日期", "状态", "依据"),
             [
-                (line.title, line.due_on or f"{line.act_by}前", f"{line.state}·{line.status}", line.basis)
+                (
+                    line.title,
+                    line.due_on or f"{line.act_by}前",
+                    f"{line.state}·{line.status}",
+                    line.basis,
+                )
                 for line in overview.deadlines
             ],
         ),
         *[
-            "\n".join([f"**{line.title}如何计算**", "", *[f"{n}. {step}" for n, step in enumerate(line.proof, 1)]])
+            "\n".join(
+                [
+                    f"**{line.title}如何计算**",
+                    "",
+                    *[f"{n}. {step}" for n, step in enumerate(line.proof, 1)],
+                ]
+            )
             for line in overview.deadlines
         ],
         "## 文书",

@@ -1,6 +1,7 @@
-"""Queueing notices: in the transaction of the fact that causes them, once a contact, nothing personal."""
+"""Queueing notices: with the fact that causes them, once a contact, nothing personal."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,7 +14,7 @@ from tasks.markdown import case_url
 from tasks.rendering import render_text
 
 
-def queue_notice(  # noqa: PLR0913  (a notice has these parts)
+def queue_notice(
     session: Session,
     case: Case,
     *,
@@ -23,15 +24,15 @@ def queue_notice(  # noqa: PLR0913  (a notice has these parts)
     title: str,
     due_on: dt.date | None = None,
 ) -> int:
-    """Queue one notice for each contact of the role (of the case's own agencies); returns how many are new.
+    """Queue a notice for each contact of the role, of the case's own agencies; returns how many.
 
     The text names the short code, the duty, the date and a link: never a person, never the case.
     """
     organs = ["", *(party.name for party in case.parties if party.role == "被告")]
     contacts = session.scalars(
-        select(Contact).where(
-            Contact.role == role, Contact.active.is_(True), Contact.organ.in_(organs)
-        )
+        select(Contact)
+        .where(Contact.role == role, Contact.active.is_(True), Contact.organ.in_(organs))
+        .order_by(Contact.id)
     ).all()
     if not contacts:
         return 0
@@ -63,9 +64,9 @@ def queue_notice(  # noqa: PLR0913  (a notice has these parts)
     )
 
 
-def _one_an_address(contacts: "list[Contact] | tuple[Contact, ...] | object") -> list[Contact]:
-    # Two roles with one address are one reader, who is told once.
+def _one_an_address(contacts: Sequence[Contact]) -> list[Contact]:
+    # Two entries with one address are one reader, who is told once: always through the first.
     by_url: dict[str, Contact] = {}
-    for contact in contacts:  # type: ignore[attr-defined]
+    for contact in contacts:
         by_url.setdefault(contact.url, contact)
     return list(by_url.values())

@@ -1,7 +1,9 @@
 """Sending what is queued, with Apprise: one call a notice, and never a second one on a guess."""
 
 import datetime as dt
+import logging
 import socket
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sqlalchemy import select, update
@@ -10,11 +12,16 @@ from models.ledger import ledger
 from models.outbox import Contact, Notice
 from tasks import clock
 
-ALLOWED_SCHEMES = frozenset({"mailto", "mailtos", "json", "jsons", "wecombot", "dingtalk", "feishu"})
+if TYPE_CHECKING:
+    from apprise import Apprise
+
+ALLOWED_SCHEMES = frozenset(
+    {"mailto", "mailtos", "json", "jsons", "wecombot", "dingtalk", "feishu"}
+)
 ATTEMPTS = 8
 FIRST_WAIT = dt.timedelta(seconds=30)
 CONNECT_SECONDS = 5.0
-DEFAULT_PORTS = {"mailto": 25, "mailtos": 587, "json": 80, "jsons": 443}
+HTTP_PORT, HTTPS_PORT = 80, 443
 
 
 def send_waiting(limit: int = 50) -> int:
@@ -73,20 +80,30 @@ def _send(notice_id: int) -> bool:
     url, subject, body = claimed
     if problem := refusal(url):
         return _settle(notice_id, "failed", problem)
-    if not _reachable(url):
+    courier = _courier(url)
+    if courier is None:
+        return _settle(notice_id, "failed", "通知渠道地址无效：请用 fuyuan contact add 重新登记")
+    if not _reachable(courier):
         # Nothing was sent for certain, so trying again cannot tell anybody twice.
         return _retry(notice_id)
-    return _settle(notice_id, *_hand_over(url, subject, body))
+    return _settle(notice_id, *_hand_over(courier, subject, body))
 
 
-def _hand_over(url: str, subject: str, body: str) -> tuple[str, str]:
+def _courier(url: str) -> "Apprise | None":
+    """Whatever delivers to this address; None if nothing can."""
     import apprise  # noqa: PLC0415  (the CLI starts without it)
 
+    # It logs whom it writes to, and addresses it cannot read; ours are nobody's to see.
+    logging.getLogger("apprise").setLevel(logging.CRITICAL + 1)
     courier = apprise.Apprise()
-    if not courier.add(url):
-        return "failed", "通知渠道地址无效：请用 fuyuan contact add 重新登记"
+    # Added whole: as text it would be split at blanks and commas, past our list of schemes.
+    service = apprise.Apprise.instantiate(url)
+    return courier if service is not None and courier.add(service) else None
+
+
+def _hand_over(courier: "Apprise", subject: str, body: str) -> tuple[str, str]:
     try:
-        sent = courier.notify(title=subject, body=body, body_format=apprise.NotifyFormat.TEXT)
+        sent = courier.notify(title=subject, body=body, body_format="text")
     except Exception:  # noqa: BLE001  (whatever broke, the message may be out)
         sent = False
     if sent:
@@ -95,23 +112,28 @@ def _hand_over(url: str, subject: str, body: str) -> tuple[str, str]:
 
 
 def refusal(url: str) -> str:
-    """Why this channel address is not used; empty if it may be. The address itself is never told."""
-    scheme = urlsplit(url).scheme
+    """Why this channel address is not used; empty if it may be. It never names the address."""
+    scheme, is_address, _ = url.partition("://")
+    scheme = scheme.lower() if is_address else ""
     if scheme in ALLOWED_SCHEMES:
         return ""
     return f"不允许的通知渠道“{scheme}”；允许：{'、'.join(sorted(ALLOWED_SCHEMES))}"
 
 
-def _reachable(url: str) -> bool:
-    parts = urlsplit(url)
-    port = parts.port or DEFAULT_PORTS.get(parts.scheme)
-    if port is None or parts.hostname is None:
-        return True
+def _reachable(courier: "Apprise") -> bool:
     try:
-        socket.create_connection((parts.hostname, port), timeout=CONNECT_SECONDS).close()
-    except OSError:
+        socket.create_connection(_door(courier[0]), timeout=CONNECT_SECONDS).close()
+    except (OSError, UnicodeError, OverflowError):  # The latter: no such host name, no such port.
         return False
     return True
+
+
+def _door(service: Any) -> tuple[str, int]:
+    # Not always what the address says: mail of @163.com is handed to smtp.163.com.
+    if web_address := getattr(service, "notify_url", ""):
+        return str(urlsplit(web_address).hostname), HTTPS_PORT
+    host = getattr(service, "smtp_host", "") or service.host
+    return host, service.port or (HTTPS_PORT if service.secure else HTTP_PORT)
 
 
 def _retry(notice_id: int) -> bool:

@@ -23,9 +23,7 @@ def find_case(session: Session, number: str) -> Case:
     return case
 
 
-def tell(  # noqa: PLR0913  (a line of the timeline has these parts)
-    session: Session, case: Case, *, key: str, kind: str, text: str, **data: Any
-) -> bool:
+def tell(session: Session, case: Case, *, key: str, kind: str, text: str, **data: Any) -> bool:
     """Add a line to the timeline unless it is there; true if it is new. No personal data in it."""
     return insert_once(
         session,

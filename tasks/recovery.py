@@ -69,9 +69,7 @@ def _subject(path: str, parameters: dict[str, Any]) -> tuple[str, str]:
 
 
 def _unregistered(session: Session) -> list[Stranded]:
-    numbers = session.scalars(
-        select(FilingRecord.number).where(FilingRecord.case_id.is_(None))
-    )
+    numbers = session.scalars(select(FilingRecord.number).where(FilingRecord.case_id.is_(None)))
     return [
         Stranded(
             path="registration", title=number, parameters={"filing_number": number}, last_event=0
@@ -81,9 +79,7 @@ def _unregistered(session: Session) -> list[Stranded]:
 
 
 def _without_form(session: Session, alive: set[str]) -> list[Stranded]:
-    last_event = (
-        select(func.max(Event.id)).where(Event.case_id == Case.id).scalar_subquery()
-    )
+    last_event = select(func.max(Event.id)).where(Event.case_id == Case.id).scalar_subquery()
     rows = session.execute(
         select(CasePath.path, Case.number, FilingRecord.number, Todo.flow_run_id, last_event)
         .join(Case, Case.id == CasePath.case_id)

@@ -29,9 +29,7 @@ def register(filing_number: str) -> str:
     that still waits is registered on the way. Raises FuyuanError for an unknown filing.
     """
     with ledger() as session:
-        filing = session.scalar(
-            select(FilingRecord).where(FilingRecord.number == filing_number)
-        )
+        filing = session.scalar(select(FilingRecord).where(FilingRecord.number == filing_number))
         if filing is None:
             message = f"没有编号为“{filing_number}”的收件：请核对收件编号"
             raise FuyuanError(message)

@@ -10,14 +10,15 @@ R = TypeVar("R")
 
 
 def step(title: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Name a function for the run's graph; it must be idempotent, for it runs again on every resume."""
+    """Name an idempotent function for the run's graph; it runs again on every resume."""
 
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         @functools.wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> R:
             if not _in_flow_run():
                 return function(*args, **kwargs)
-            return _as_task(function, title)(*args, **kwargs)
+            as_task: Callable[P, R] = _as_task(function, title)
+            return as_task(*args, **kwargs)
 
         return call
 
@@ -35,5 +36,5 @@ def _as_task(function: Callable[P, R], title: str) -> Callable[P, R]:
     from prefect import task  # noqa: PLC0415  (see _in_flow_run)
     from prefect.cache_policies import NO_CACHE  # noqa: PLC0415
 
-    # The ledger decides whether a step was done; Prefect's own cache must not (it keys on the source).
-    return task(function, name=title, cache_policy=NO_CACHE, persist_result=False)
+    # The ledger decides whether a step was done, not Prefect's cache (it keys on the source).
+    return task(name=title, cache_policy=NO_CACHE, persist_result=False)(function)

@@ -75,7 +75,7 @@ def _deliver_one(
 
 
 def _wake(client: "SyncPrefectClient", trigger: Trigger) -> str | None:
-    """Wake the sleeping run: its id; "" when it is not asleep yet; None when a new one is needed."""
+    """Wake the sleeping run: its id; "" if it is not asleep yet; None if it is gone."""
     from prefect.states import Scheduled  # noqa: PLC0415  (only the dispatcher needs Prefect)
 
     run = _read_run(client, str(trigger.wakes_run))

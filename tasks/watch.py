@@ -21,9 +21,7 @@ from tasks.records import tell
 from tasks.step import step
 
 # A first day to act, or a day on which something counts as done, binds nobody by its end.
-NOT_A_LAST_DAY = [
-    code for code, rule in DEADLINES.items() if rule.nature is not Nature.LAST_DAY
-]
+NOT_A_LAST_DAY = [code for code, rule in DEADLINES.items() if rule.nature is not Nature.LAST_DAY]
 
 
 @step("监测期限")

@@ -238,7 +238,7 @@ class Side(StrEnum):
 
 
 class ConsentWithdrawal(Question):
-    """A side's word that it leaves mediation: possible at any time before the settlement is signed."""
+    """A side's word that it leaves mediation: possible until the settlement is signed."""
 
     code: ClassVar[str] = "consent_withdrawal"
     heading: ClassVar[str] = "退出调解，转登记立案"

@@ -21,7 +21,9 @@ PATH = Path(
     basis=("行政诉讼法第五十一条", "宜伍府发〔2024〕4号"),
     first="registered",
     stages={
-        "registered": Stage(title="已登记，待八看审查", then=frozenset({"reviewed", "to_docketing"})),
+        "registered": Stage(
+            title="已登记，待八看审查", then=frozenset({"reviewed", "to_docketing"})
+        ),
         "reviewed": Stage(
             title="已审查",
             then=frozenset(
@@ -37,9 +39,7 @@ PATH = Path(
         ),
         "correcting": Stage(title="待补正", then=frozenset({"reviewed", "refused"})),
         "guided": Stage(title="引导复议中", then=frozenset({"to_reconsideration", "refused"})),
-        "inquiring": Stage(
-            title="征询调解意愿", then=frozenset({"to_mediation", "to_docketing"})
-        ),
+        "inquiring": Stage(title="征询调解意愿", then=frozenset({"to_mediation", "to_docketing"})),
         "transferred": Stage(title="已移送或告知有管辖权的法院"),
         "to_reconsideration": Stage(title="已引导申请行政复议"),
         "refused": Stage(title="裁定不予立案"),

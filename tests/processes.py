@@ -1,0 +1,34 @@
+"""Several processes at once, as a worker's runs, the keeper and a terminal are."""
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
+
+# A fork of a small server that has imported the program: quick, and without our threads.
+_context = multiprocessing.get_context("forkserver")
+_context.set_forkserver_preload(["tests.preloaded"])
+_barrier: Any = None
+
+
+def at_once(function: Callable[..., Any], calls: Sequence[tuple[Any, ...]]) -> list[Any]:
+    """What the calls return, each made by a process of its own, all released together."""
+    barrier = _context.Barrier(len(calls))
+    with ProcessPoolExecutor(
+        len(calls), mp_context=_context, initializer=_enter, initargs=(dict(os.environ), barrier)
+    ) as pool:
+        waiting = [pool.submit(_released, function, call) for call in calls]
+        return [future.result(timeout=120) for future in waiting]
+
+
+def _enter(environment: dict[str, str], barrier: Any) -> None:
+    global _barrier  # noqa: PLW0603  (a pool's process has nowhere else to keep it)
+    os.environ.clear()
+    os.environ.update(environment)
+    _barrier = barrier
+
+
+def _released(function: Callable[..., Any], call: tuple[Any, ...]) -> Any:
+    _barrier.wait(60)
+    return function(*call)
