@@ -18,7 +18,7 @@ from desk.rendering import case_path, page
 from desk.shapes import shapes_of
 from models.case import Case
 from models.history import Todo
-from models.ledger import ledger
+from models.ledger import reading
 from rules.catalogue import questions
 from rules.paths.prefiling_mediation.questions import ConsentWithdrawal
 from rules.vocabulary.question import Question
@@ -124,7 +124,7 @@ def _form(
     more: str = "",
 ) -> Response:
     today = clock.today()
-    with ledger() as session:
+    with reading() as session:
         overview = case_overview(session, number)
     widgets = lay_out(shapes_of(question), given, problems, more=more)
     placed = {widget.name for widget in widgets}
@@ -159,13 +159,13 @@ def _known(code: str) -> type[Question]:
 
 
 def _number_of(number: str) -> str:
-    with ledger() as session:
+    with reading() as session:
         return resolve(session, number)
 
 
 def _open_todo(number: str, code: str, occasion: str | None) -> Todo:
     """Find the to-do that an answer would be recorded for."""
-    with ledger() as session:
+    with reading() as session:
         return _latest_open(session, number, code, occasion)
 
 
@@ -190,7 +190,7 @@ def _draft(todo: Todo) -> tuple[dict[str, Any], list[str]]:
 
 
 def _refuse_unless_leavable(number: str) -> None:
-    with ledger() as session:
+    with reading() as session:
         case_id = case_overview(session, number).id
         if any(is_leavable(row) for row, _ in walks(session, case_id)):
             return

@@ -12,7 +12,7 @@ from desk.errors import STATUS
 from desk.incoming import SentJson
 from desk.problems import problem_lines, problems_of
 from desk.rendering import page
-from models.ledger import ledger
+from models.ledger import reading
 from rules.catalogue import questions
 from rules.paths.prefiling_mediation.questions import ConsentWithdrawal
 from rules.vocabulary.question import Question
@@ -73,14 +73,14 @@ def describe(request: Request) -> Response:
 @router.get("/todos", summary="未办结的待办，最急的在前")
 def todos() -> list[TodoLine]:
     """List every open to-do."""
-    with ledger() as session:
+    with reading() as session:
         return list(todo_lines(session))
 
 
 @router.get("/cases/{number}", summary="一个案件的全部情况", responses=NOT_FOUND)
 def case(number: str) -> CaseOverview:
     """Return one case, by its number or its short code."""
-    with ledger() as session:
+    with reading() as session:
         return case_overview(session, resolve(session, number))
 
 
@@ -150,7 +150,7 @@ def _answerable() -> dict[str, type[Question]]:
 
 
 def _number_of(number: str) -> str:
-    with ledger() as session:
+    with reading() as session:
         return resolve(session, number)
 
 

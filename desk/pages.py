@@ -23,7 +23,7 @@ from desk.cases import (
 from desk.due import TONES, Tone, mark, near_days
 from desk.rendering import case_path, page
 from desk.stages import draw
-from models.ledger import ledger
+from models.ledger import reading
 from rules.catalogue import paths
 from rules.vocabulary.question import Actor
 from tasks import clock
@@ -56,7 +56,7 @@ class Pager:
 def todos(due: str = "", actor: str = "", page_number: PageNumber = "1") -> Response:
     """Show what waits for people, the most urgent first."""
     today = clock.today()
-    with ledger() as session:
+    with reading() as session:
         everything = [(line, mark(line.due_on, today)) for line in todo_lines(session)]
         lines = [
             (line, due_mark)
@@ -95,7 +95,7 @@ def cases(
 ) -> Response:
     """List the cases, filtered; a full number or a short code leads straight to its case."""
     wanted = Wanted(text=q, stage=stage, agency=agency, state=state if state in STATES else "all")
-    with ledger() as session:
+    with reading() as session:
         if q and (found := _exact(session, q)):
             return RedirectResponse(case_path(found), status_code=303)
         lines, total = list_cases(session, wanted, _page_number(page_number))
@@ -115,7 +115,7 @@ def cases(
 def case(number: str, done: str = "") -> Response:
     """Show one case, by its number or its short code. Raises UnknownCaseError."""
     today = clock.today()
-    with ledger() as session:
+    with reading() as session:
         overview = case_overview(session, resolve(session, number))
         walked = walks(session, overview.id)
     return page(

@@ -1,24 +1,65 @@
 """收件登记: a coordinator enters a filing by hand; the rest starts by itself."""
 
-from typing import Annotated
+import os
+from typing import Annotated, Any
 
 from prefect import flow
-from pydantic import Field
+from pydantic import Field, ValidationError, WithJsonSchema
 
-from rules.filing import Filing
+from rules.filing import Filing, Plaintiff
+from rules.vocabulary.region import list_regions, load_region
+from rules.vocabulary.region_file import RegionError
 from tasks.artifacts import publish_receipt
+from tasks.errors import FuyuanError
 from tasks.filings import store_filings
+from tasks.forms import form_schema
+from tasks.intake.problems import faults_in
+
+
+def _courts() -> dict[str, str]:
+    """Every region whose court can number cases, by its title."""
+    found = {}
+    for name in list_regions():
+        region = load_region(name)
+        try:
+            region.case_number("prefiling", year=1, n=1)
+        except RegionError:
+            continue
+        found[region.title] = name
+    return found
+
+
+COURTS = _courts()
+OURS = load_region(os.environ.get("FUYUAN_REGION", "wujiagang")).title
+
+
+def _checked(filing: dict[str, Any]) -> Filing:
+    try:
+        return Filing.model_validate(filing)
+    except ValidationError as error:
+        wrong = "；".join(f"“{_title(fault.field)}”：{fault.problem}" for fault in faults_in(error))
+        message = f"没有收件，请更正后重新提交。{wrong}"
+        publish_receipt(message)
+        raise FuyuanError(message) from None
+
+
+def _title(field: str) -> str:
+    found = (Filing.model_fields | Plaintiff.model_fields).get(field)
+    return (found and found.title) or field
 
 
 @flow(name="收件登记", flow_run_name="收件登记")
 def intake(
-    filing: Annotated[Filing, Field(json_schema_extra={"title": "收件信息"})],
-    region: Annotated[
-        str, Field(json_schema_extra={"title": "地区", "description": "地区配置代码"})
-    ] = "wujiagang",
+    filing: Annotated[dict[str, Any], WithJsonSchema(form_schema(Filing) | {"title": "收件信息"})],
+    region: Annotated[str, Field(json_schema_extra={"title": "地区", "enum": list(COURTS)})] = OURS,
 ) -> str:
-    """Store one filing; its 先登后调 run starts by itself, also when this one is run twice."""
-    stored = store_filings([filing], source="收件登记表单", region=region)
+    """Store one filing; its 先登后调 run starts by itself, also when this one is run twice.
+
+    Raises FuyuanError, in words for whoever filled the form, for a filing that cannot be.
+    """
+    stored = store_filings(
+        [_checked(filing)], source="收件登记表单", region=COURTS.get(region, region)
+    )
     if stored.accepted:
         publish_receipt(f"已收件：{stored.accepted[0]}，先登后调流程将自动启动。")
         return stored.accepted[0]

@@ -27,7 +27,7 @@ from fuyuan.importing import DEFAULT_REGION, import_file
 from fuyuan.stack import Stack
 from models.case import Case, CasePath
 from models.history import Todo
-from models.ledger import ledger
+from models.ledger import reading
 from models.letter import IssuedLetter
 from models.outbox import Notice
 from models.schema import upgrade
@@ -160,7 +160,7 @@ def _import(demo: Demo) -> None:
 
 
 def _count_waiting(question: str) -> int:
-    with ledger() as session:
+    with reading() as session:
         rows = session.scalars(
             select(Todo.flow_run_id).where(Todo.question == question, Todo.state == "open")
         ).all()
@@ -183,7 +183,7 @@ def _answer_in_rounds(demo: Demo, remaining: dict[int, list[tuple[str, dict[str,
 
 
 def _waiting_run(case: int, question: str) -> str | None:
-    with ledger() as session:
+    with reading() as session:
         return session.scalar(
             select(Todo.flow_run_id)
             .join(Case, Case.id == Todo.case_id)
@@ -267,13 +267,13 @@ def _check_story(demo: Demo, story: Story) -> None:
 
 def _check_notices(demo: Demo) -> None:
     def settled() -> bool:
-        with ledger() as session:
+        with reading() as session:
             return not session.scalars(
                 select(Notice.id).where(Notice.state.in_(["queued", "sending"]))
             ).first()
 
     _wait("通知全部送出", settled)
-    with ledger() as session:
+    with reading() as session:
         accepted = session.scalars(select(Notice).where(Notice.state == "accepted")).all()
         names = [name for (name,) in session.execute(select(Case.plaintiff_names))]
     told = Counter(body["message"].strip() for body in demo.received)
@@ -291,7 +291,7 @@ def _check_notices(demo: Demo) -> None:
 def _export_letters(demo: Demo) -> None:
     target = demo.home / LETTERS
     target.mkdir(exist_ok=True)
-    with ledger() as session:
+    with reading() as session:
         rows = session.execute(
             select(IssuedLetter.id, IssuedLetter.title, IssuedLetter.occasion, Case.number)
             .join(Case, Case.id == IssuedLetter.case_id)
@@ -305,14 +305,14 @@ def _export_letters(demo: Demo) -> None:
 
 
 def _number(case: int) -> str:
-    with ledger() as session:
+    with reading() as session:
         return session.scalars(
             select(Case.number).where(Case.number.like(f"%行诉前调{case}号"))
         ).one()
 
 
 def _stages(number: str) -> dict[str, str]:
-    with ledger() as session:
+    with reading() as session:
         return dict(_path_rows(session, number))
 
 
@@ -326,7 +326,7 @@ def _path_rows(session: Session, number: str) -> list[tuple[str, str]]:
 
 
 def _letters(number: str) -> dict[str, int]:
-    with ledger() as session:
+    with reading() as session:
         rows = session.execute(
             select(IssuedLetter.code, IssuedLetter.id)
             .join(Case, Case.id == IssuedLetter.case_id)

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import sys
 from typing import Any
 
 from rich.console import Console
@@ -10,7 +11,7 @@ from rich.text import Text
 from sqlalchemy import select
 
 from models.case import Case, CasePath
-from models.ledger import ledger
+from models.ledger import reading
 from rules.catalogue import paths, questions
 from tasks import clock
 from tasks.contacts import contacts
@@ -18,7 +19,8 @@ from tasks.errors import NotAskedError
 from tasks.letters import letter_path
 from tasks.overview import CaseOverview, case_overview, todo_lines
 
-console = Console(soft_wrap=False, highlight=False)
+# Into a file or a pipe a table is not squeezed to a terminal's width.
+console = Console(highlight=False, width=None if sys.stdout.isatty() else 180)
 # What people copy into the next command stays on one line.
 COPIED = frozenset({"案号", "代码", "栏"})
 
@@ -65,7 +67,7 @@ def case_json(number: str) -> dict[str, Any]:
 def show_cases() -> None:
     """Print every case with its stages."""
     known = paths()
-    with ledger() as session:
+    with reading() as session:
         rows = session.execute(
             select(Case.number, Case.cause, CasePath.path, CasePath.stage)
             .join(CasePath, CasePath.case_id == Case.id)
@@ -84,7 +86,7 @@ def show_cases() -> None:
 def show_todos() -> None:
     """Print what waits for whom until when; what is late is said to be."""
     today = clock.today()
-    with ledger() as session:
+    with reading() as session:
         lines = todo_lines(session)
     _print(
         f"待办（{len(lines)}项，今天{today}）",
@@ -105,7 +107,7 @@ def show_todos() -> None:
 
 def todos_json() -> list[dict[str, Any]]:
     """The open to-dos as plain values."""
-    with ledger() as session:
+    with reading() as session:
         return [dataclasses.asdict(line) for line in todo_lines(session)]
 
 
@@ -150,7 +152,7 @@ def show_contacts() -> None:
 
 
 def _overview(number: str) -> CaseOverview:
-    with ledger() as session:
+    with reading() as session:
         return case_overview(session, number)
 
 

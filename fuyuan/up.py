@@ -39,7 +39,9 @@ READY = """
 
 def run() -> None:
     """Start, say what to do next, and stay until interrupted."""
-    signal.signal(signal.SIGTERM, _as_interrupt)
+    # Both, for a shell starts background jobs with Ctrl-C ignored.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _as_interrupt)
     with _only_one():
         upgrade()
         typer.echo("准备公文字体（首次约 60 MB）……")

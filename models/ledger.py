@@ -1,4 +1,4 @@
-"""The one door to the ledger: a transaction that commits all or nothing."""
+"""The two doors to the ledger: a transaction that commits all or nothing, and a view."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,12 +13,21 @@ from models.base import Base
 from models.home import database_url
 
 BUSY_SECONDS = 60
+READS = "fuyuan_reads"
 
 
 @contextmanager
 def ledger() -> Iterator[Session]:
     """One transaction: committed when the block ends, rolled back when it raises."""
     with Session(engine(database_url()), expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A view of the ledger that waits for no writer; what is changed in it is not kept."""
+    bound = engine(database_url()).execution_options(**{READS: True})
+    with Session(bound, expire_on_commit=False, autoflush=False) as session:
         yield session
 
 
@@ -36,7 +45,7 @@ def engine(url: str) -> Engine:
         return create_engine(url, pool_pre_ping=True)
     made = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     event.listen(made, "connect", _configure_sqlite)
-    event.listen(made, "begin", _begin_immediate)
+    event.listen(made, "begin", _begin)
     return made
 
 
@@ -47,5 +56,6 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_immediate(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+def _begin(connection: Connection) -> None:
+    reads = connection.get_execution_options().get(READS, False)
+    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")

@@ -2,14 +2,14 @@
 
 from prefect.artifacts import create_markdown_artifact
 
-from models.ledger import ledger
+from models.ledger import reading
 from tasks.markdown import overview_markdown
 from tasks.overview import case_overview
 
 
 def publish_case(case_number: str) -> None:
     """Show the case table, timeline, deadlines with their proof and letters in the Prefect UI."""
-    with ledger() as session:
+    with reading() as session:
         overview = case_overview(session, case_number)
     create_markdown_artifact(
         key=f"case-{overview.id}",

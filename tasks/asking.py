@@ -10,12 +10,12 @@ import json
 from typing import Any, NoReturn, TypeVar
 from uuid import UUID
 
-from prefect import suspend_flow_run
-from prefect.client.orchestration import get_client
+from prefect import get_run_logger, suspend_flow_run
+from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.context import FlowRunContext
 from prefect.exceptions import ObjectNotFound
-from prefect.input import read_flow_run_input
-from prefect.input.run_input import keyset_from_base_key
+from prefect.input import RunInput, create_flow_run_input, read_flow_run_input
+from prefect.input.run_input import Keyset, keyset_from_base_key
 from prefect.states import Cancelled
 from sqlalchemy.orm import Session
 
@@ -27,7 +27,7 @@ from rules.vocabulary.question import Question
 from tasks.answers import PREFECT_DOOR, read_fact, record_answer
 from tasks.artifacts import publish_case
 from tasks.errors import AlreadyAnsweredError, InvalidAnswerError
-from tasks.forms import resume_form
+from tasks.forms import ResumeForm, resume_form
 from tasks.records import find_case, tell
 from tasks.todos import Asked, open_todo
 
@@ -85,11 +85,8 @@ def _ask(case_number: str, question: type[Q], asked: Asked) -> Q | None:
         _stop_if_withdrawn(session, case, asked)
         todo = open_todo(session, case, asked)
     run_id = _run_id()
-    if todo.flow_run_id == run_id:
-        if _take_input(case_number, todo):
-            return _ask(case_number, question, asked)
-    elif todo.flow_run_id:
-        _retire(todo.flow_run_id)
+    if todo.flow_run_id == run_id and _take_input(case_number, todo):
+        return _ask(case_number, question, asked)
     return _suspend(case_number, question, todo.id, run_id)
 
 
@@ -139,30 +136,56 @@ def _keep_draft(todo: Todo, given: dict[str, Any], problems: list[str]) -> None:
         row.draft = json.dumps(given, ensure_ascii=False)
 
 
-def _retire(run_id: str) -> None:
-    """Take the form away from an older run of the same path, if it still sleeps."""
-    with get_client(sync_client=True) as client:
-        try:
-            older = client.read_flow_run(UUID(run_id))
-        except ObjectNotFound:
-            return
-        if older.state is not None and older.state.is_paused():
-            client.set_flow_run_state(older.id, Cancelled(message="由同一案件的新运行接替"))
-
-
 def _suspend(case_number: str, question: type[Question], todo_id: int, run_id: str) -> NoReturn:
     with ledger() as session:
         todo = session.get_one(Todo, todo_id)
+        older, todo.flow_run_id = todo.flow_run_id, run_id
         todo.attempt += 1
-        todo.flow_run_id = run_id
         form = resume_form(session, case_number, question, todo)
         key = _key(todo)
     with get_client(sync_client=True) as client:
+        if older and older != run_id:
+            _retire(client, UUID(older))
         client.update_flow_run(UUID(run_id), name=f"{case_number}｜{question.heading}")
+    _lay_out(form, key)
     publish_case(case_number)
-    suspend_flow_run(wait_for_input=form, key=key, timeout=None)
+    get_run_logger().warning(
+        "等待%s办理“%s”，截止日期：%s。请点页面右上角的“⋮”，选 Resume，填表提交。",
+        todo.actor,
+        todo.title,
+        todo.due_on or "未设",
+    )
+    suspend_flow_run(wait_for_input=_LaidOut, key=key, timeout=None)
     message = "暂停未生效"  # It leaves by raising; only a used key would come back here.
     raise RuntimeError(message)
+
+
+def _retire(client: SyncPrefectClient, run_id: UUID) -> None:
+    """Take the question from an older run of the same path, which sleeps or is about to."""
+    try:
+        older = client.read_flow_run(run_id)
+    except ObjectNotFound:
+        return
+    if older.state is not None and not older.state.is_final():
+        client.set_flow_run_state(run_id, Cancelled(message="由同一案件的新运行接替"), force=True)
+
+
+class _LaidOut(RunInput):
+    """A form that lies there before its run sleeps.
+
+    Prefect lays it out afterwards; a run that died in between would sleep, look well, and refuse
+    every answer (“Run input schema not found”).
+    """
+
+    @classmethod
+    def save(cls, keyset: Keyset, flow_run_id: UUID | None = None) -> None:
+        """Nothing is left to save."""
+
+
+def _lay_out(form: ResumeForm, key: str) -> None:
+    keys = keyset_from_base_key(f"suspended-{key}")
+    create_flow_run_input(keys["schema"], form.fields)
+    create_flow_run_input(keys["description"], form.description)
 
 
 def _key(todo: Todo) -> str:

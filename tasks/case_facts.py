@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from models.case import Case
 from models.deadline import RunningDeadline
 from models.history import Event
-from models.ledger import ledger
+from models.ledger import reading
 from rules.paths.prefiling_mediation.agreement import SettlementTerms
 from rules.vocabulary.region import load_region
 from tasks.answers import read_fact
@@ -30,7 +30,7 @@ class CaseView:
 
 def case_of(case_number: str) -> CaseView:
     """The case of this number. Raises UnknownCaseError."""
-    with ledger() as session:
+    with reading() as session:
         case = find_case(session, case_number)
         return CaseView(
             number=case.number,
@@ -42,20 +42,20 @@ def case_of(case_number: str) -> CaseView:
 
 def mediation_days(case_number: str) -> int:
     """How long pre-filing mediation lasts in the case's region, in days."""
-    with ledger() as session:
+    with reading() as session:
         return load_region(find_case(session, case_number).region).mediation_days
 
 
 def reached_on(case_number: str, path: str, stage: str, *, occasion: str = "1") -> dt.date:
     """The day the case came to a stage it has reached."""
-    with ledger() as session:
+    with reading() as session:
         case = find_case(session, case_number)
         return _event_date(session, case, f"stage:{path}:{stage}:{occasion}")
 
 
 def mediation_account(case_number: str) -> dict[str, Any]:
     """What the docketing division is told of the mediation that ended, or never began."""
-    with ledger() as session:
+    with reading() as session:
         case = find_case(session, case_number)
         handover = session.scalars(
             select(Event)

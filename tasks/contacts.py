@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from models.ledger import insert_once, ledger
+from models.ledger import insert_once, ledger, reading
 from models.outbox import Contact
 from rules.vocabulary.question import Actor
 from tasks.errors import FuyuanError
@@ -27,7 +27,7 @@ def add_contact(*, role: str, organ: str, label: str, url: str) -> None:
 
 def contacts() -> list[tuple[str, str, str, bool]]:
     """Role, organ, label and whether active; never the address."""
-    with ledger() as session:
+    with reading() as session:
         rows = session.execute(
             select(Contact.role, Contact.organ, Contact.label, Contact.active).order_by(Contact.id)
         )

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.case import Case
 from models.deadline import RunningDeadline
-from models.ledger import insert_once, ledger
+from models.ledger import insert_once, ledger, reading
 from rules.deadlines import find
 from rules.vocabulary.calendar import national_calendar
 from rules.vocabulary.deadline import Deadline
@@ -62,7 +62,7 @@ def start_filing_clock(case_number: str) -> Due:
 
 def due(case_number: str, rule: str) -> Due:
     """A running period as a letter's DueFacts; `filing` means the period for filing suit."""
-    with ledger() as session:
+    with reading() as session:
         return _facts(_latest(session, find_case(session, case_number), rule))
 
 
@@ -140,6 +140,9 @@ def _recompute(session: Session, case: Case, row: RunningDeadline) -> None:
     )
     for name, value in _computed(result).items():
         setattr(row, name, value)
+    if row.state == "missed" and (row.due_on is None or row.due_on >= clock.today()):
+        # Extended, or with days excluded, it has not lapsed after all.
+        row.state, row.closed_on = "running", None
     session.flush()
 
 

@@ -9,12 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.filing import FilingRecord, ImportBatch
-from models.ledger import insert_once, ledger
+from models.ledger import insert_once, ledger, reading
 from rules.catalogue import paths
 from rules.filing import Filing
 from rules.vocabulary.region import load_region
 from tasks import clock
-from tasks.numbers import give_number
+from tasks.numbering import give_number
 from tasks.triggers import enqueue
 
 
@@ -76,7 +76,7 @@ def require_numbering(region: str) -> None:
 
 def count_known(filings: Sequence[Filing]) -> list[tuple[int, str]]:
     """Which of these the ledger has already: position and filing number; nothing is stored."""
-    with ledger() as session:
+    with reading() as session:
         return [
             (position, known)
             for position, filing in enumerate(filings)

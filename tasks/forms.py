@@ -1,16 +1,27 @@
 """The resume form of a question: its fields, and on top of them the case at a glance."""
 
+import inspect
 import json
-from copy import copy
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from prefect.input import RunInput
-from pydantic import ConfigDict, create_model
+from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
 from models.history import Todo
 from rules.vocabulary.question import Question
 from tasks.markdown import summary_markdown
+
+Schema = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResumeForm:
+    """What Prefect shows above the fields (Markdown), and the fields (JSON Schema)."""
+
+    description: str
+    fields: Schema
 
 
 def resume_form(
@@ -18,30 +29,56 @@ def resume_form(
     case_number: str,
     question: type[Question],
     todo: Todo,
-) -> type[RunInput]:
+) -> ResumeForm:
     """The form Prefect shows: Chinese titles, with case, article and due date on top.
 
     An answer that was refused comes back in the fields, with its reasons above them.
     """
-    prefill: dict[str, Any] = json.loads(todo.draft) if todo.draft else {}
-    fields: dict[str, Any] = {}
-    for name, field in question.model_fields.items():
-        shown = copy(field)
-        if name in prefill:
-            shown.default = prefill[name]
-            shown.default_factory = None
-        fields[name] = (field.annotation, shown)
-    # Only the fields are taken, not the validators: what they check is checked with the fact, and
-    # an answer they refuse comes back with its reasons instead of failing the run.
-    form: type[RunInput] = create_model(
-        question.heading,
-        __base__=RunInput,
-        __config__=None,
-        **fields,
+    fields = form_schema(question) | {"title": question.heading}
+    draft: dict[str, Any] = json.loads(todo.draft) if todo.draft else {}
+    for name, value in draft.items():
+        if name in fields["properties"]:
+            fields["properties"][name]["default"] = value
+    return ResumeForm(
+        description=describe(session, case_number, question, todo),
+        fields=fields,
     )
-    form.model_config = ConfigDict(extra="forbid")
-    form._description = describe(session, case_number, question, todo)  # noqa: SLF001  (Prefect's own name)
+
+
+def form_schema(model: type[BaseModel]) -> Schema:
+    """A model's JSON Schema as a form needs it: one type a field, titles ours, all in one piece.
+
+    Of alternatives a form would ask the person which is meant, and the docstring of a class would
+    stand under its field. What the schema lets through is still checked by the model.
+    """
+    whole = model.model_json_schema()
+    form: Schema = _for_people(whole, whole.get("$defs", {}))
+    if inspect.cleandoc(model.__doc__ or "") == form.get("description"):
+        del form["description"]
     return form
+
+
+def _for_people(node: Any, known: Mapping[str, Any]) -> Any:
+    if isinstance(node, list):
+        return [_for_people(part, known) for part in node]
+    if not isinstance(node, dict):
+        return node
+    meant = _one_type({key: value for key, value in node.items() if key != "$defs"}, known)
+    return {key: _for_people(value, known) for key, value in meant.items()}
+
+
+def _one_type(node: Schema, known: Mapping[str, Any]) -> Schema:
+    """Put what a reference or a choice of types stands for in its place."""
+    if reference := node.pop("$ref", None):
+        named = known[reference.rpartition("/")[2]]
+        return {key: named[key] for key in named if key not in {"title", "description"}} | node
+    if alternatives := node.pop("anyOf", None):
+        if node.get("default", ...) is None:
+            del node["default"]
+        # Money is a number or a text; a text keeps every cent.
+        wanted = [each for each in alternatives if each.get("type") != "null"]
+        return _one_type(dict(wanted[-1]), known) | node
+    return node
 
 
 def describe(session: Session, case_number: str, question: type[Question], todo: Todo) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.case import Case, Party
 from models.home import folder
-from models.ledger import insert_once, ledger
+from models.ledger import insert_once, ledger, reading
 from models.letter import IssuedLetter
 from rules.catalogue import letters
 from rules.vocabulary.letter import Addressee, Letter
@@ -20,7 +20,7 @@ from rules.vocabulary.question import Actor
 from rules.vocabulary.region import load_region
 from tasks import clock
 from tasks.notify import queue_notice
-from tasks.numbers import give_number
+from tasks.numbering import give_number
 from tasks.records import find_case, tell
 from tasks.rendering import render
 from tasks.step import step
@@ -193,7 +193,7 @@ def mask(text: str, *, keep_first: int, keep_last: int) -> str:
 
 def letter_of(letter_id: int) -> tuple[str, str] | None:
     """A letter's case number and title, or None; for the desk's download name."""
-    with ledger() as session:
+    with reading() as session:
         row = session.get(IssuedLetter, letter_id)
         if row is None or row.state != "issued":
             return None

@@ -23,7 +23,7 @@ def summary_markdown(session: Session, case_number: str) -> str:
     """The case's elements and clocks, short enough to stand above a form."""
     overview = case_overview(session, case_number)
     clocks = [
-        (line.title, f"{line.due_on or line.act_by}（{line.state}，{line.status}）")
+        (line.title, f"{line.due_on or line.act_by}，{line.state}，{line.status}")
         for line in overview.deadlines
     ]
     return "\n".join(
@@ -53,27 +53,13 @@ def overview_markdown(overview: CaseOverview) -> str:
         ),
         "## 期限",
         table(
-            ("期限", "届满日期", "状态", "依据"),
+            ("期限", "届满日期", "状态"),
             [
-                (
-                    line.title,
-                    line.due_on or f"{line.act_by}前",
-                    f"{line.state}·{line.status}",
-                    line.basis,
-                )
+                (line.title, line.due_on or f"{line.act_by}前", f"{line.state}·{line.status}")
                 for line in overview.deadlines
             ],
         ),
-        *[
-            "\n".join(
-                [
-                    f"**{line.title}如何计算**",
-                    "",
-                    *[f"{n}. {step}" for n, step in enumerate(line.proof, 1)],
-                ]
-            )
-            for line in overview.deadlines
-        ],
+        *["\n".join([f"**{line.title}如何计算**", "", *line.proof]) for line in overview.deadlines],
         "## 文书",
         table(
             ("文书", "文号", "日期", "下载"),
@@ -83,7 +69,9 @@ def overview_markdown(overview: CaseOverview) -> str:
             ],
         ),
         "## 时间线",
-        table(("时间", "类别", "事项"), overview.timeline),
+        table(
+            ("时间", "事项"), [(at, f"【{kind}】{text}") for at, kind, text in overview.timeline]
+        ),
         f"[案件页面]({case_url(overview.number)})",
     ]
     return "\n\n".join(parts)

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import select, update
 
-from models.ledger import ledger
+from models.ledger import ledger, reading
 from models.outbox import Contact, Notice
 from tasks import clock
 
@@ -45,7 +45,7 @@ def settle_interrupted() -> int:
 
 
 def _due(limit: int) -> list[int]:
-    with ledger() as session:
+    with reading() as session:
         return list(
             session.scalars(
                 select(Notice.id)

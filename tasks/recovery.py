@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from models.case import Case, CasePath
 from models.filing import FilingRecord
 from models.history import Event, Todo
-from models.ledger import ledger
+from models.ledger import ledger, reading
 from models.outbox import Trigger
 from rules.catalogue import paths
 from tasks.triggers import enqueue
@@ -37,7 +37,7 @@ class Stranded:
 def find_stranded(client: "SyncPrefectClient") -> list[Stranded]:
     """Open path walks and unregistered filings with neither form, nor run, nor waiting trigger."""
     alive, busy = _living_runs(client)
-    with ledger() as session:
+    with reading() as session:
         return [
             item
             for item in [*_unregistered(session), *_without_form(session, alive)]

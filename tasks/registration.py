@@ -12,7 +12,7 @@ from rules.filing import Filing
 from rules.vocabulary.region import load_region
 from tasks import clock
 from tasks.errors import FuyuanError
-from tasks.numbers import give_case_number
+from tasks.numbering import give_case_number
 from tasks.records import find_case, tell
 from tasks.stages import enter
 from tasks.step import step

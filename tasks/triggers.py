@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.ledger import insert_once, ledger
+from models.ledger import insert_once, ledger, reading
 from models.outbox import Trigger
 from tasks import clock
 
@@ -45,7 +45,7 @@ def deliver(client: "SyncPrefectClient") -> int:
     and the idempotency key gives the same run back. Raises what the client raises when the server
     is away: the triggers then wait for the next sweep.
     """
-    with ledger() as session:
+    with reading() as session:
         waiting = session.scalars(
             select(Trigger).where(Trigger.state == "pending").order_by(Trigger.id).limit(BATCH)
         ).all()

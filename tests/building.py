@@ -14,7 +14,7 @@ from models.ledger import engine, ledger
 from rules.catalogue import questions
 from rules.filing import Filing, Plaintiff
 from tasks.filings import store_filings
-from tasks.numbers import give_case_number
+from tasks.numbering import give_case_number
 from tasks.records import find_case
 from tasks.registration import register
 from tasks.stages import enter, move

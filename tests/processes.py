@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any
@@ -32,3 +33,33 @@ def _enter(environment: dict[str, str], barrier: Any) -> None:
 def _released(function: Callable[..., Any], call: tuple[Any, ...]) -> Any:
     _barrier.wait(60)
     return function(*call)
+
+
+def kill_when_it_speaks(function: Callable[..., None], *arguments: Any) -> str:
+    """What a process said before it was killed with SIGKILL; it is given a `say` that stops it."""
+    ours, theirs = _context.Pipe()
+    process = _context.Process(target=_speak, args=(dict(os.environ), function, theirs, arguments))
+    process.start()
+    theirs.close()
+    try:
+        assert ours.poll(60), "it said nothing"
+        return str(ours.recv())
+    finally:
+        process.kill()
+        process.join()
+
+
+def _speak(
+    environment: dict[str, str],
+    function: Callable[..., None],
+    connection: Any,
+    arguments: tuple[Any, ...],
+) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
+
+    def say(word: str) -> None:
+        connection.send(word)
+        threading.Event().wait()
+
+    function(say, *arguments)

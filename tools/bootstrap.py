@@ -69,7 +69,8 @@ def fetch_pip_wheel(folder: Path) -> Path:
 def pip(*arguments: str) -> None:
     """Run the environment's pip, or end with its exit code."""
     command = [str(VENV / "bin" / "python"), "-m", "pip", "--disable-pip-version-check"]
-    done = subprocess.run([*command, *arguments], check=False)
+    quiet = {**os.environ, "PYTHONWARNINGS": "ignore"}
+    done = subprocess.run([*command, *arguments], check=False, env=quiet)
     if done.returncode:
         sys.exit(say("依赖没有装好：请检查网络或软件包镜像的设置（pip config），然后重试"))
 

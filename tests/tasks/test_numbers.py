@@ -7,7 +7,7 @@ import pytest
 from models.ledger import ledger
 from models.number import GivenNumber
 from rules.vocabulary.region import RegionError, load_region
-from tasks.numbers import give_case_number
+from tasks.numbering import give_case_number
 from tests.building import count, give_one, numbered, rows
 from tests.processes import at_once
 

@@ -1,0 +1,44 @@
+"""The letters of a path: who writes to whom, numbered how, on what basis."""
+
+from collections.abc import Iterable
+
+from generating.markdown import code, table, text
+
+from rules.vocabulary.letter import Letter, Office
+from rules.vocabulary.region import NATIONAL, load_region
+from tasks.letters import ADDRESSEES
+
+HEAD = ("文书", "代码", "出具", "致", "编号", "须送达回证", "依据", "模板")
+ISSUERS = {
+    Office.COURT: "人民法院",
+    Office.STUDIO: "化解工作室",
+    Office.CENTER: "化解中心",
+    Office.PARTIES: "双方当事人",
+}
+
+
+def letters_section(letters: Iterable[Letter]) -> str:
+    """The letters in a table; nothing for a path without any."""
+    rows = list(map(_row, letters))
+    return f"## 文书（{len(rows)} 种）\n\n{table(HEAD, rows)}" if rows else ""
+
+
+def _row(letter: Letter) -> tuple[str, ...]:
+    return (
+        text(letter.title),
+        code(letter.code),
+        ISSUERS[letter.issuer],
+        ADDRESSEES[letter.to],
+        _numbering(letter),
+        "是" if letter.served else "否",
+        "；".join(map(text, letter.basis)),
+        code(f"templates/{letter.template}.xml.j2"),
+    )
+
+
+def _numbering(letter: Letter) -> str:
+    if letter.numbering is None:
+        return "只用登记号"
+    key = f"document_number.{letter.numbering}"
+    pattern = load_region(NATIONAL).source_of(key).value
+    return f"{code(str(pattern))}，机关代字取 {code(f'organ.{letter.issuer.value}')}"

@@ -1,0 +1,100 @@
+"""The handbook says what the code says: pages are current, links lead somewhere."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+GENERATE = [sys.executable, str(DOCS / "generate.py")]
+PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "CHANGELOG.md"])
+LINK = re.compile(r"\]\(([^()\s]+)\)")
+ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
+HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
+FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+
+
+def generate(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*GENERATE, *arguments], capture_output=True, text=True, check=False)
+
+
+def test_the_generated_pages_are_as_the_declarations_say():
+    checked = generate("--check")
+    assert checked.stderr == ""
+    assert checked.returncode == 0
+
+
+def test_generating_twice_gives_the_same_pages(tmp_path):
+    for name in ("one", "other"):
+        assert generate("--into", str(tmp_path / name)).returncode == 0
+    assert contents(tmp_path / "one") == contents(tmp_path / "other") != {}
+
+
+@pytest.mark.parametrize("page", ["eight_checks.md", "paths/docketing.md"])
+def test_a_page_changed_by_hand_is_named(tmp_path, page):
+    generate("--into", str(tmp_path))
+    (tmp_path / page).write_text("手改\n", encoding="utf-8")
+    checked = generate("--check", "--into", str(tmp_path))
+    assert checked.returncode == 1
+    assert checked.stderr == f"已过时：{page}，请运行 make docs\n"
+
+
+def test_a_page_that_is_wanting_is_named_and_made(tmp_path):
+    generate("--into", str(tmp_path))
+    whole = contents(tmp_path)
+    (tmp_path / "regions.md").unlink()
+    assert "regions.md" in generate("--check", "--into", str(tmp_path)).stderr
+    generate("--into", str(tmp_path))
+    assert contents(tmp_path) == whole
+
+
+def test_the_page_of_a_path_that_is_gone_is_named_and_removed(tmp_path):
+    generate("--into", str(tmp_path))
+    gone = tmp_path / "paths" / "gone.md"
+    shutil.copyfile(tmp_path / "paths" / "docketing.md", gone)
+    assert "paths/gone.md" in generate("--check", "--into", str(tmp_path)).stderr
+    generate("--into", str(tmp_path))
+    assert not gone.exists()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_of_a_page_leads_somewhere(page):
+    broken = [link for link in links(page) if not leads_somewhere(page, link)]
+    assert broken == []
+
+
+@pytest.mark.parametrize("folder", ["handbook", "adr"])
+def test_every_page_of_a_folder_is_in_its_index(folder):
+    index = DOCS / folder / "README.md"
+    linked = {(index.parent / link.partition("#")[0]).resolve() for link in links(index)}
+    pages = {page.resolve() for page in index.parent.rglob("*.md")} - {index.resolve()}
+    assert pages - linked == set()
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(page.relative_to(folder)): page.read_bytes() for page in folder.rglob("*.md")}
+
+
+def links(page: Path) -> list[str]:
+    prose = FENCE.sub("", page.read_text(encoding="utf-8"))
+    return [link for link in LINK.findall(prose) if "://" not in link]
+
+
+def leads_somewhere(page: Path, link: str) -> bool:
+    address, _, anchor = link.partition("#")
+    target = (page.parent / address).resolve() if address else page
+    return target.exists() and (not anchor or anchor in anchors(target))
+
+
+def anchors(page: Path) -> set[str]:
+    """The places of a page a link can name: its own anchors, and headings as they are shown."""
+    text = page.read_text(encoding="utf-8")
+    slugs = {
+        re.sub(r"[^\w\- ]", "", title).strip().replace(" ", "-").lower()
+        for title in HEADING.findall(text)
+    }
+    return slugs | set(ANCHOR.findall(text))

@@ -1,0 +1,115 @@
+"""Handing a case on: both paths move and the next run is promised, together and once."""
+
+import pytest
+
+from models.case import CasePath
+from models.history import Event
+from models.outbox import Trigger
+from tasks import handover
+from tasks.errors import IllegalMoveError
+from tasks.handover import hand_over
+from tasks.stages import move
+from tests.building import count, in_mediation, registered, rows
+from tests.processes import at_once
+
+
+def examined() -> str:
+    number = registered()
+    for stage in ("reviewed", "inquiring"):
+        move(number, "registration", stage)
+    return number
+
+
+def to_mediation(number: str) -> None:
+    hand_over(
+        number,
+        leaving="registration",
+        to="prefiling_mediation",
+        reason="双方书面同意诉前调解",
+        at_stage="to_mediation",
+    )
+
+
+def stand() -> list[tuple[str, str, bool]]:
+    return [(row.path, row.stage, row.closed_at is not None) for row in rows(CasePath)]
+
+
+def promised() -> list[Trigger]:
+    return [row for row in rows(Trigger) if row.key.startswith("handover:")]
+
+
+@pytest.mark.usefixtures("any_home")
+def test_the_old_path_ends_and_the_new_one_begins_however_often_it_is_said():
+    number = examined()
+    for _ in range(3):
+        to_mediation(number)
+    assert stand() == [
+        ("registration", "to_mediation", True),
+        ("prefiling_mediation", "preparing", False),
+    ]
+    [trigger] = promised()
+    assert (trigger.deployment, trigger.parameters) == (
+        "诉前调解/prefiling_mediation",
+        {"case_number": number},
+    )
+    [told] = rows(Event, kind="移交")
+    assert told.text == "由“先登后调”转“诉前调解”：双方书面同意诉前调解"
+    assert told.data == {"reason": "双方书面同意诉前调解"}
+
+
+@pytest.mark.usefixtures("any_home")
+def test_said_by_four_runs_at_once_it_is_done_once():
+    number = examined()
+    at_once(to_mediation, [(number,)] * 4)
+    assert (len(stand()), len(promised()), count(Event, kind="移交")) == (2, 1, 1)
+
+
+@pytest.mark.usefixtures("any_home")
+def test_what_breaks_on_the_way_moves_nothing(monkeypatch: pytest.MonkeyPatch):
+    number = examined()
+
+    def fail(*_args: object, **_kwargs: object) -> None:
+        raise RuntimeError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(handover, "enqueue", fail)
+        with pytest.raises(RuntimeError):
+            to_mediation(number)
+    assert stand() == [("registration", "inquiring", False)]
+    to_mediation(number)
+    assert len(promised()) == 1
+
+
+@pytest.mark.mechanism("WJ-1")
+@pytest.mark.usefixtures("home")
+def test_no_case_is_handed_to_mediation_before_both_sides_were_asked():
+    number = registered()
+    with pytest.raises(IllegalMoveError):
+        to_mediation(number)
+    assert stand() == [("registration", "registered", False)]
+    assert promised() == []
+
+
+@pytest.mark.usefixtures("home")
+def test_after_a_partial_settlement_docketing_runs_beside_it():
+    number = in_mediation()
+    for stage in ("referred", "mediating", "agreed", "signed"):
+        move(number, "prefiling_mediation", stage)
+    hand_over(
+        number,
+        leaving="prefiling_mediation",
+        to="docketing",
+        reason="部分达成协议，其余转登记立案",
+        at_stage=None,
+    )
+    assert stand()[1:] == [
+        ("prefiling_mediation", "signed", False),
+        ("docketing", "received", False),
+    ]
+    move(number, "prefiling_mediation", "performing")
+    move(number, "docketing", "docketed")
+    assert stand()[1:] == [
+        ("prefiling_mediation", "performing", False),
+        ("docketing", "docketed", True),
+    ]
+    assert [trigger.deployment for trigger in promised()] == ["登记立案/docketing"]
