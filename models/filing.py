@@ -40,6 +40,4 @@ class FilingRecord(Base):
     content: Mapped[str] = mapped_column(EncryptedText)
     received_on: Mapped[dt.date]
     stored_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
-    case_id: Mapped[int | None] = mapped_column(
-        ForeignKey("case.id", use_alter=True), unique=True, default=None
-    )
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), unique=True, default=None)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -34,8 +34,14 @@ def reading() -> Iterator[Session]:
 def insert_once(session: Session, table: type[Base], **values: Any) -> bool:
     """Insert unless its natural key is taken; true if this call inserted it."""
     dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
-    statement = dialect.insert(table).values(**values).on_conflict_do_nothing()
-    return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]
+    # What comes back is counted, for drivers do not agree on the row count of a refused insert.
+    statement = (
+        dialect.insert(table)
+        .values(**values)
+        .on_conflict_do_nothing()
+        .returning(inspect(table).primary_key[0])
+    )
+    return session.execute(statement).first() is not None
 
 
 @cache

@@ -4,10 +4,12 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from sqlalchemy import text
 
 from models.home import database_url
 from models.ledger import engine
 
+LOCK = 20_260_322  # Any number, as long as nobody else takes it.
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -16,5 +18,8 @@ def upgrade() -> None:
     configuration = Config()
     configuration.set_main_option("script_location", str(MIGRATIONS))
     with engine(database_url()).begin() as connection:
+        if connection.dialect.name == "postgresql":
+            # Two programs that start at once: the second finds the work done.
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
         configuration.attributes["connection"] = connection
         command.upgrade(configuration, "head")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.history import Todo
 from rules.vocabulary.question import Question
-from tasks.markdown import summary_markdown
+from tasks.markdown import as_text, summary_markdown
 
 Schema = dict[str, Any]
 
@@ -83,11 +83,12 @@ def _one_type(node: Schema, known: Mapping[str, Any]) -> Schema:
 
 def describe(session: Session, case_number: str, question: type[Question], todo: Todo) -> str:
     """What stands above the form, in Markdown."""
-    lines = [f"## {question.heading}", "", question.guidance, ""]
+    lines = [f"## {question.heading}", ""]
     if todo.errors:
-        lines += ["**上次提交有误，请更正：**", ""]
-        lines += [f"- {line}" for line in todo.errors.splitlines()]
-        lines.append("")
+        refused = enumerate(todo.errors.splitlines(), 1)
+        lines += ["**上次提交有误，没有采纳，请更正：**", ""]
+        lines += [*(f"{number}. {as_text(problem)}" for number, problem in refused), ""]
+    lines += [question.guidance, ""]
     lines += [
         f"- 由谁办理：{question.actor.value}",
         f"- 截止日期：{todo.due_on or '未设期限'}",

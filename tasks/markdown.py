@@ -77,10 +77,16 @@ def overview_markdown(overview: CaseOverview) -> str:
     return "\n\n".join(parts)
 
 
+class _OurOwn(str):
+    """Markdown that we wrote, not somebody at a form."""
+
+    __slots__ = ()
+
+
 def letter_links(letter_id: int) -> str:
     """Markdown links to both files of a letter."""
     base = desk_url(f"/letters/{letter_id}")
-    return f"[PDF]({base}.pdf) [DOCX]({base}.docx)"
+    return _OurOwn(f"[PDF]({base}.pdf) [DOCX]({base}.docx)")
 
 
 def table(head: tuple[str, ...], rows: Any) -> str:
@@ -91,9 +97,12 @@ def table(head: tuple[str, ...], rows: Any) -> str:
 
 
 def _cell(value: Any) -> str:
-    text = " ".join(str(value).split())
-    if text.startswith("[PDF]("):
-        return text
+    return value if isinstance(value, _OurOwn) else as_text(str(value))
+
+
+def as_text(typed: str) -> str:
+    """What somebody typed, in one line, with every sign of Markdown made harmless."""
+    text = " ".join(typed.split())
     for mark in "\\`*_{}[]<>#|!$~":
         text = text.replace(mark, f"\\{mark}")
     return text

@@ -181,7 +181,7 @@ def upgrade() -> None:
     sa.Column('stored_at', models.base.UtcDateTime(), nullable=False),
     sa.Column('case_id', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['batch_id'], ['import_batch.id'], name=op.f('fk_filing_batch_id_import_batch')),
-    sa.ForeignKeyConstraint(['case_id'], ['case.id'], name=op.f('fk_filing_case_id_case'), use_alter=True),
+    sa.ForeignKeyConstraint(['case_id'], ['case.id'], name=op.f('fk_filing_case_id_case')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_filing')),
     sa.UniqueConstraint('case_id', name=op.f('uq_filing_case_id')),
     sa.UniqueConstraint('content_key', name=op.f('uq_filing_content_key')),
