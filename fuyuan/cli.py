@@ -87,12 +87,19 @@ def case(number: CaseNumber, *, as_json: AsJson = False) -> None:
 
 
 @app.command()
-def cases() -> None:
-    """列出全部案件及其所处阶段。"""
-    from fuyuan.screens import show_cases
-
+def cases(
+    export: Annotated[Path | None, typer.Option(help="另存为 xlsx 案件总表")] = None,
+) -> None:
+    """列出全部案件及其所处阶段；--export 案件总表.xlsx 存成表格。"""
     _prepare()
-    show_cases()
+    if export is None:
+        from fuyuan.screens import show_cases
+
+        show_cases()
+        return
+    from tasks.figures import export_cases
+
+    typer.echo(f"{export}：{export_cases(export)} 件")
 
 
 @app.command()

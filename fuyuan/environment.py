@@ -80,6 +80,9 @@ def prefect_environment(ports: Ports) -> dict[str, str]:
         "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
         # A busy embedded database is asked again at once and often (fuyuan.server_program).
         "PREFECT_CLIENT_MAX_RETRIES": "40",
+        # A request the server lost under SQLite is given up after ten seconds, not after sixty, and
+        # asked again (ADR 0002).
+        "PREFECT_API_REQUEST_TIMEOUT": "10",
         # Looking through all sleeping runs every five seconds costs 72 % of a core at 10,000.
         "PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_LOOP_SECONDS": "300",
         # Nothing is late by seconds here, and the service locks the embedded database.

@@ -59,12 +59,20 @@ class Stack:
             self.stop()
             raise
 
-    def _start_all(self) -> None:
-        self.tell("启动 Prefect 服务（首次约需半分钟）……")
+    def serve(self) -> None:
+        """Start Prefect's server alone and return when it answers. Raises FuyuanError."""
         self._spawn("server", "Prefect 服务", ["-m", "fuyuan.server_program"])
         self._await(f"{self.ports.prefect_url}/api/health", "server")
-        self.tell("部署流程……")
+
+    def deploy(self) -> None:
+        """Create or update every deployment. Raises FuyuanError."""
         self._run(["-m", "fuyuan.deploy"])
+
+    def _start_all(self) -> None:
+        self.tell("启动 Prefect 服务（首次约需半分钟）……")
+        self.serve()
+        self.tell("部署流程……")
+        self.deploy()
         self._spawn("worker", "执行器", ["-m", "fuyuan.worker_program"])
         self._spawn("keeper", "值守", ["-m", "fuyuan.keeper"])
         self._spawn(

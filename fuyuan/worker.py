@@ -60,7 +60,8 @@ class ThreadWorker(BaseWorker[BaseJobConfiguration, BaseVariables, ThreadWorkerR
         return ThreadWorkerResult(status_code=code, identifier=str(os.getpid()))
 
 
-def _run(entrypoint: str, flow_run: "FlowRun") -> int:
+def run_here(entrypoint: str, flow_run: "FlowRun") -> int:
+    """Run a flow run in this thread to its end or next question; returns the exit code."""
     # A sync flow waits a second for its heartbeat thread at exit, and the process as a whole is
     # watched anyway.
     with temporary_settings({PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}):

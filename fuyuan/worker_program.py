@@ -18,7 +18,7 @@ from fuyuan.worker import POOL, ThreadWorker
 from models.ledger import ledger
 from tasks.triggers import enqueue
 
-THREADS = 4
+THREADS = 2
 
 
 def main() -> None:

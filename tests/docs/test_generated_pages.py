@@ -1,63 +1,73 @@
 """The handbook says what the code says: pages are current, links lead somewhere."""
 
+import importlib
 import re
 import shutil
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-GENERATE = [sys.executable, str(DOCS / "generate.py")]
 PAGES = sorted([*DOCS.rglob("*.md"), ROOT / "CHANGELOG.md"])
 LINK = re.compile(r"\]\(([^()\s]+)\)")
 ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
 HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
-
-def generate(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*GENERATE, *arguments], capture_output=True, text=True, check=False)
+Generate = Callable[..., int]
 
 
-def test_the_generated_pages_are_as_the_declarations_say():
-    checked = generate("--check")
-    assert checked.stderr == ""
-    assert checked.returncode == 0
+@pytest.fixture
+def generate(monkeypatch: pytest.MonkeyPatch) -> Generate:
+    """`python docs/generate.py`, with its arguments; returns the exit code."""
+    monkeypatch.syspath_prepend(str(DOCS))
+    program = importlib.import_module("generate")
+
+    def run(*arguments: str | Path) -> int:
+        return program.main([str(argument) for argument in arguments])
+
+    return run
 
 
-def test_generating_twice_gives_the_same_pages(tmp_path):
+def test_the_generated_pages_are_as_the_declarations_say(generate, capsys):
+    code = generate("--check")
+    assert capsys.readouterr().err == ""
+    assert code == 0
+
+
+def test_generating_twice_gives_the_same_pages(generate, tmp_path):
     for name in ("one", "other"):
-        assert generate("--into", str(tmp_path / name)).returncode == 0
+        assert generate("--into", tmp_path / name) == 0
     assert contents(tmp_path / "one") == contents(tmp_path / "other") != {}
 
 
 @pytest.mark.parametrize("page", ["eight_checks.md", "paths/docketing.md"])
-def test_a_page_changed_by_hand_is_named(tmp_path, page):
-    generate("--into", str(tmp_path))
+def test_a_page_changed_by_hand_is_named(generate, tmp_path, capsys, page):
+    generate("--into", tmp_path)
     (tmp_path / page).write_text("手改\n", encoding="utf-8")
-    checked = generate("--check", "--into", str(tmp_path))
-    assert checked.returncode == 1
-    assert checked.stderr == f"已过时：{page}，请运行 make docs\n"
+    assert generate("--check", "--into", tmp_path) == 1
+    assert capsys.readouterr().err == f"已过时：{page}，请运行 make docs\n"
 
 
-def test_a_page_that_is_wanting_is_named_and_made(tmp_path):
-    generate("--into", str(tmp_path))
+def test_a_page_that_is_wanting_is_named_and_made(generate, tmp_path, capsys):
+    generate("--into", tmp_path)
     whole = contents(tmp_path)
     (tmp_path / "regions.md").unlink()
-    assert "regions.md" in generate("--check", "--into", str(tmp_path)).stderr
-    generate("--into", str(tmp_path))
+    assert generate("--check", "--into", tmp_path) == 1
+    assert "regions.md" in capsys.readouterr().err
+    generate("--into", tmp_path)
     assert contents(tmp_path) == whole
 
 
-def test_the_page_of_a_path_that_is_gone_is_named_and_removed(tmp_path):
-    generate("--into", str(tmp_path))
+def test_the_page_of_a_path_that_is_gone_is_named_and_removed(generate, tmp_path, capsys):
+    generate("--into", tmp_path)
     gone = tmp_path / "paths" / "gone.md"
     shutil.copyfile(tmp_path / "paths" / "docketing.md", gone)
-    assert "paths/gone.md" in generate("--check", "--into", str(tmp_path)).stderr
-    generate("--into", str(tmp_path))
+    assert generate("--check", "--into", tmp_path) == 1
+    assert "paths/gone.md" in capsys.readouterr().err
+    generate("--into", tmp_path)
     assert not gone.exists()
 
 

@@ -1,0 +1,158 @@
+"""An office with a real Prefect server, whose keeper and worker work when they are told to."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from prefect.client.orchestration import SyncPrefectClient
+from prefect.client.schemas import FlowRun
+from prefect.client.schemas.objects import State
+from prefect.client.schemas.responses import OrchestrationResult
+from prefect.states import Pending
+from sqlalchemy import select
+
+from fuyuan.worker import run_here
+from models.case import Case, CasePath
+from models.history import Event, Fact, Todo
+from models.ledger import ledger
+from models.letter import IssuedLetter
+from models.outbox import Trigger
+from tasks.records import find_case
+from tasks.triggers import deliver
+from tests.building import filing, rows, stored
+
+Answer = tuple[str, Mapping[str, Any]]
+
+
+class NotAcceptedError(Exception):
+    """Prefect did not take what was typed into its form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Does, in turn and at once, what the keeper and the worker do all day."""
+
+    client: SyncPrefectClient
+
+    def take_in(self, n: int = 1, **changes: Any) -> str:
+        """The number of a new case, which waits for its first answer."""
+        [number] = stored(filing(n, **changes))
+        self.work()
+        with ledger() as session:
+            case = session.scalars(select(Case).order_by(Case.id.desc())).first()
+            assert case is not None, number
+            return case.number
+
+    def work(self) -> int:
+        """Deliver and run all there is, until everything sleeps or has ended; how many runs."""
+        done = 0
+        while True:
+            delivered = deliver(self.client)
+            ready = self.ready()
+            for run in ready:
+                self.succeed(run)
+            done += len(ready)
+            if not delivered and not ready:
+                return done
+
+    def ready(self) -> list[FlowRun]:
+        """The runs of this ledger that a worker would pick up now."""
+        known = {trigger.flow_run_id for trigger in rows(Trigger) if trigger.flow_run_id}
+        known |= {todo.flow_run_id for todo in rows(Todo) if todo.flow_run_id}
+        runs = [self.client.read_flow_run(UUID(run_id)) for run_id in sorted(known)]
+        return [run for run in runs if run.state is not None and run.state.is_scheduled()]
+
+    def succeed(self, run: FlowRun) -> None:
+        """Run a run to its next question or its end, and no other way."""
+        state = self.run(run)
+        assert state.is_paused() or state.is_completed() or state.is_cancelled(), state
+
+    def run(self, run: FlowRun) -> State[Any]:
+        """Run a run to its next question or its end, as the worker does."""
+        assert run.deployment_id is not None
+        self.client.set_flow_run_state(run.id, Pending())
+        run_here(self.client.read_deployment(run.deployment_id).entrypoint, run)
+        return self.state_of(run.id)
+
+    def start(self, deployment: str, **parameters: Any) -> FlowRun:
+        """A new run of a deployment, not run yet."""
+        found = self.client.read_deployment_by_name(deployment)
+        return self.client.create_flow_run_from_deployment(found.id, parameters=parameters)
+
+    def answer(self, number: str, code: str, given: Mapping[str, Any]) -> None:
+        """Type into the form that waits and submit it; work goes on."""
+        result = self.submit(number, code, given)
+        if result.status.value != "ACCEPT":
+            raise NotAcceptedError(result.details)
+        self.work()
+
+    def submit(self, number: str, code: str, given: Mapping[str, Any]) -> OrchestrationResult[Any]:
+        """What Prefect says to what was typed into the form that waits."""
+        return self.client.resume_flow_run(self.waiting(number, code).id, run_input=dict(given))
+
+    def tell(self, number: str, *answers: Answer) -> None:
+        """Give several answers, one after the other."""
+        for code, given in answers:
+            self.answer(number, code, given)
+
+    def waiting(self, number: str, code: str) -> FlowRun:
+        """The sleeping run that shows the form of a question."""
+        [todo] = [todo for todo in self.todos(number) if todo.question == code]
+        run = self.client.read_flow_run(UUID(todo.flow_run_id))
+        assert run.state is not None
+        assert run.state.name == "Suspended", (code, run.state)
+        return run
+
+    def form(self, number: str, code: str) -> tuple[dict[str, Any], str]:
+        """The fields of the form that waits, as Prefect has them, and what stands above them."""
+        run = self.waiting(number, code)
+        assert run.state is not None
+        keys = run.state.state_details.run_input_keyset
+        assert keys is not None
+        fields, above = (
+            json.loads(self.client.read_flow_run_input(run.id, keys[part]))
+            for part in ("schema", "description")
+        )
+        return fields, above
+
+    def state_of(self, run_id: UUID | str) -> State[Any]:
+        """How a run stands now."""
+        state = self.client.read_flow_run(UUID(str(run_id))).state
+        assert state is not None
+        return state
+
+    def todos(self, number: str, state: str = "open") -> list[Todo]:
+        """What waits in a case."""
+        return rows(Todo, case_id=case_id(number), state=state)
+
+    def asks(self, number: str) -> list[str]:
+        """The codes of the questions that wait in a case."""
+        return [todo.question for todo in self.todos(number)]
+
+
+def case_id(number: str) -> int:
+    with ledger() as session:
+        return find_case(session, number).id
+
+
+def stages(number: str) -> dict[str, str]:
+    """At which stage of which path a case is."""
+    return {row.path: row.stage for row in rows(CasePath, case_id=case_id(number))}
+
+
+def letters(number: str) -> list[str]:
+    """The letters issued in a case, in order; after the first of its kind with its occasion."""
+    issued = rows(IssuedLetter, case_id=case_id(number), state="issued")
+    return [row.code if row.occasion == "1" else f"{row.code} {row.occasion}" for row in issued]
+
+
+def events(number: str, kind: str) -> list[str]:
+    """The lines of a kind in a case's timeline, in order."""
+    return [row.text for row in rows(Event, case_id=case_id(number), kind=kind)]
+
+
+def facts(number: str) -> dict[str, Fact]:
+    """What was answered in a case, by question."""
+    return {row.question: row for row in rows(Fact, case_id=case_id(number))}
