@@ -22,7 +22,7 @@ from rules.paths.registration.questions import (
 from rules.vocabulary.question import YesNo
 from tasks.asking import ask as ask_on
 from tasks.asking import ask_before as ask_on_before
-from tasks.case_facts import case_of, mediation_days, reached_on
+from tasks.case_facts import case_of, dockets_first, mediation_days, reached_on
 from tasks.deadlines import due, meet_deadline, start_deadline, start_filing_clock
 from tasks.handover import hand_over
 from tasks.letters import issue
@@ -134,6 +134,8 @@ def guide_to_reconsideration(case_number: str) -> str:
 
 def inquire(case_number: str) -> str:
     """Ask both sides; only mutual written consent leads to mediation (WJ-1)."""
+    if dockets_first(case_number):
+        return to_docketing(case_number, "本地区实行先立案、后委托调解")
     move(case_number, stage_code="inquiring")
     asked_on = reached_on(case_number, "registration", "inquiring")
     issue(

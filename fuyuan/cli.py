@@ -223,9 +223,17 @@ def contact_list() -> None:
 @app.command()
 def recover() -> None:
     """接续：凡没有下一步的案件（例如 Prefect 数据库丢失后）重新启动其流程，不会重复发文。"""
+    import os
+
+    from fuyuan.environment import Ports, prefect_environment, require_running
+
+    ports = Ports.configured()
+    require_running(ports)
+    _prepare()
+    # Prefect reads its settings when it is imported.
+    os.environ.update(prefect_environment(ports))
     from fuyuan.keeper import recover_now
 
-    _prepare()
     typer.echo(f"已接续 {recover_now()} 件")
 
 

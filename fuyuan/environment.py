@@ -57,6 +57,15 @@ def require_free(name: str, port: int) -> None:
             raise FuyuanError(message) from None
 
 
+def require_running(ports: Ports) -> None:
+    """Raise FuyuanError unless Prefect's server answers where it should."""
+    try:
+        socket.create_connection((LOOPBACK, ports.prefect), timeout=2).close()
+    except OSError:
+        message = f"Prefect 服务没有在端口{ports.prefect}运行：请先 make up，再运行这个命令"
+        raise FuyuanError(message) from None
+
+
 def prefect_environment(ports: Ports) -> dict[str, str]:
     """What every program of ours is started with: nothing of Prefect leaves this machine."""
     prefect_home = folder("prefect")

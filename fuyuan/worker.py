@@ -56,7 +56,7 @@ class ThreadWorker(BaseWorker[BaseJobConfiguration, BaseVariables, ThreadWorkerR
         deployment = await self.client.read_deployment(flow_run.deployment_id)
         if task_status is not None:
             task_status.started(os.getpid())
-        code = await anyio.to_thread.run_sync(_run, str(deployment.entrypoint), flow_run)
+        code = await anyio.to_thread.run_sync(run_here, str(deployment.entrypoint), flow_run)
         return ThreadWorkerResult(status_code=code, identifier=str(os.getpid()))
 
 

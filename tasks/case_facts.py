@@ -12,7 +12,7 @@ from models.deadline import RunningDeadline
 from models.history import Event
 from models.ledger import reading
 from rules.paths.prefiling_mediation.agreement import SettlementTerms
-from rules.vocabulary.region import load_region
+from rules.vocabulary.region import PrefilingRegime, load_region
 from tasks.answers import read_fact
 from tasks.clock import CHINA
 from tasks.records import find_case
@@ -44,6 +44,13 @@ def mediation_days(case_number: str) -> int:
     """How long pre-filing mediation lasts in the case's region, in days."""
     with reading() as session:
         return load_region(find_case(session, case_number).region).mediation_days
+
+
+def dockets_first(case_number: str) -> bool:
+    """Whether the region's court dockets before it mediates (law.md §0.1: open since 2025)."""
+    with reading() as session:
+        regime = load_region(find_case(session, case_number).region).prefiling_regime
+    return regime is PrefilingRegime.DOCKET_FIRST
 
 
 def reached_on(case_number: str, path: str, stage: str, *, occasion: str = "1") -> dt.date:

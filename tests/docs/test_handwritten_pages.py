@@ -18,15 +18,15 @@ WRITTEN = sorted([*DOCS.rglob("*.md"), ROOT / "CHANGELOG.md"])
 CODE = ("rules", "models", "tasks", "flows", "desk", "fuyuan", "tools")
 VARIABLE = re.compile(r"\bFUYUAN_[A-Z]+(?:_[A-Z]+)*\b")
 COMMAND = re.compile(r"fuyuan ((?:[a-z]+ ?){1,2})")
-NAMED_FILE = re.compile(r"`((?:rules|models|tasks|flows|desk|fuyuan|tools|tests|docs)/[\w./]+\.\w+)`")
+NAMED_FILE = re.compile(
+    r"`((?:rules|models|tasks|flows|desk|fuyuan|tools|tests|docs)/[\w./]+\.\w+)`"
+)
 TARGET = re.compile(r"`make ([a-z-]+)`")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 # Set by the software for its own programs, nothing for people to set.
 OWN = {"FUYUAN_ROOT", "FUYUAN_DESK_URL", "FUYUAN_PREFECT_URL", "FUYUAN_RECORD_GOLDEN"}
 
-each_page = pytest.mark.parametrize(
-    "page", WRITTEN, ids=lambda page: str(page.relative_to(ROOT))
-)
+each_page = pytest.mark.parametrize("page", WRITTEN, ids=lambda page: str(page.relative_to(ROOT)))
 
 
 def commands() -> dict[str, typer.core.TyperCommand]:
@@ -35,7 +35,9 @@ def commands() -> dict[str, typer.core.TyperCommand]:
     found = {}
     for name, command in group.commands.items():
         inner = getattr(command, "commands", None)
-        found |= {f"{name} {sub}": each for sub, each in inner.items()} if inner else {name: command}
+        found |= (
+            {f"{name} {sub}": each for sub, each in inner.items()} if inner else {name: command}
+        )
     return found
 
 
@@ -65,7 +67,11 @@ def test_every_command_shown_is_one_with_these_options(page):
         if shown is None:
             continue
         name, options = shown
-        taken = {option for each in known[name].params for option in each.opts} if name in known else set()
+        taken = (
+            {option for each in known[name].params for option in each.opts}
+            if name in known
+            else set()
+        )
         if name not in known or not set(options) <= taken:
             wrong.append(line)
     assert wrong == []

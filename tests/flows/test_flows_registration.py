@@ -1,0 +1,137 @@
+"""先登后调: whatever is found, every filing comes to a legal end, and is told of once."""
+
+import pytest
+
+from tasks.watch import watch_deadlines
+from tests.flows.answers import checks, consent, correction, guidance
+from tests.flows.office import Office, again, events, letters, stages
+
+LATER = "2026-11-30"
+ASKED = ["receipt", "eight_checks_form", "mediation_inquiry"]
+REGISTERED = ["receipt", "eight_checks_form"]
+CORRECTED = ["receipt", "eight_checks_form", "correction_notice"]
+CURABLE = checks(claims="欠缺，可补正")
+
+TO_MEDIATION = {"registration": "to_mediation", "prefiling_mediation": "preparing"}
+TO_DOCKETING = {"registration": "to_docketing", "docketing": "received"}
+REFUSED = {"registration": "refused"}
+
+
+@pytest.mark.parametrize(
+    ("answers", "ends", "issued"),
+    [
+        pytest.param([checks(), consent()], TO_MEDIATION, ASKED, id="both consent"),
+        pytest.param(
+            [checks(), consent(plaintiff="不同意")],
+            TO_DOCKETING,
+            [*ASKED, "termination"],
+            id="the plaintiff does not",
+        ),
+        pytest.param(
+            [checks(), consent(agency="无法联系或未答复")],
+            TO_DOCKETING,
+            [*ASKED, "termination"],
+            id="the agency cannot be reached",
+        ),
+        pytest.param(
+            [checks(mediable="否")],
+            TO_DOCKETING,
+            [*REGISTERED, "termination"],
+            id="nothing to mediate",
+        ),
+        pytest.param(
+            [checks(jurisdiction="不符合")],
+            {"registration": "transferred"},
+            REGISTERED,
+            id="another court",
+        ),
+        pytest.param(
+            [checks(jurisdiction="不符合", scope="不符合", claims="欠缺，可补正")],
+            {"registration": "transferred"},
+            REGISTERED,
+            id="a court without jurisdiction decides nothing else",
+        ),
+        pytest.param([checks(scope="不符合")], REFUSED, REGISTERED, id="no case for a court"),
+        pytest.param(
+            [checks(parallel_reconsideration="不符合")], REFUSED, REGISTERED, id="already elsewhere"
+        ),
+        pytest.param([checks(plaintiff="不符合")], REFUSED, REGISTERED, id="not concerned"),
+        pytest.param([checks(defendant="不符合")], REFUSED, REGISTERED, id="wrong defendant"),
+        pytest.param([checks(time_limit="不符合")], REFUSED, REGISTERED, id="too late"),
+        pytest.param(
+            [checks(reconsideration="不符合"), guidance("同意先行申请行政复议")],
+            {"registration": "to_reconsideration"},
+            REGISTERED,
+            id="reconsideration first",
+        ),
+        pytest.param(
+            [checks(reconsideration="不符合"), guidance("坚持起诉")],
+            REFUSED,
+            REGISTERED,
+            id="insists on suing",
+        ),
+        pytest.param(
+            [CURABLE, correction(), checks(), consent()],
+            TO_MEDIATION,
+            [*CORRECTED, "eight_checks_form 2", "mediation_inquiry"],
+            id="corrected",
+        ),
+        pytest.param(
+            [CURABLE, correction(), checks(mediable="否")],
+            TO_DOCKETING,
+            [*CORRECTED, "eight_checks_form 2", "termination"],
+            id="corrected, nothing to mediate",
+        ),
+        pytest.param(
+            [CURABLE, correction(), CURABLE],
+            REFUSED,
+            [*CORRECTED, "eight_checks_form 2"],
+            id="told only once",
+        ),
+        pytest.param(
+            [CURABLE, correction("未补正")], REFUSED, CORRECTED, id="not corrected"
+        ),
+    ],
+)
+@pytest.mark.mechanism("WJ-1", "WJ-6a", "WJ-13", "WJ-14")
+def test_where_the_answers_lead(office: Office, answers, ends, issued):
+    number = office.take_in()
+    office.tell(number, *answers)
+    assert stages(number) == ends
+    assert letters(number) == issued
+    again(office, "先登后调/registration", filing_number=filing_of(number))
+
+
+@pytest.mark.parametrize(
+    ("answers", "lapsed", "ends", "issued"),
+    [
+        pytest.param(
+            [], "eight_checks", TO_DOCKETING, ["receipt", "termination"], id="not examined in time"
+        ),
+        pytest.param([CURABLE], "correction", REFUSED, CORRECTED, id="not corrected in time"),
+        pytest.param(
+            [CURABLE, correction()],
+            "eight_checks",
+            TO_DOCKETING,
+            [*CORRECTED, "termination"],
+            id="not examined again in time",
+        ),
+        pytest.param(
+            [checks()], "consent", TO_DOCKETING, [*ASKED, "termination"], id="no word in time"
+        ),
+    ],
+)
+def test_where_silence_leads(
+    office: Office, monkeypatch: pytest.MonkeyPatch, answers, lapsed, ends, issued
+):
+    number = office.take_in()
+    office.tell(number, *answers)
+    assert office.asks(number) == [lapsed]
+    monkeypatch.setenv("FUYUAN_TODAY", LATER)
+    assert watch_deadlines()["expired"] == 1
+    office.work()
+    assert stages(number) == ends
+    assert letters(number) == issued
+    assert [todo.question for todo in office.todos(number, "expired")] == [lapsed]
+    assert any("届期无答复" in line for line in events(number, "逾期"))
+    again(office, "先登后调/registration", filing_number=filing_of(number))
