@@ -47,7 +47,7 @@ def show_case(number: str) -> None:
     for line in overview.deadlines:
         console.print(Text(f"{line.title}如何计算", style="bold"))
         for step in line.proof:
-            console.print(Text(f"  {step}"))
+            console.print(Text(f"  {step}"), soft_wrap=True)
     _print(
         "文书",
         ("文书", "文号", "日期", "文件"),

@@ -12,9 +12,10 @@ from prefect.client.schemas.filters import (
     WorkPoolFilterName,
 )
 from prefect.client.schemas.objects import StateType
+from prefect.settings import temporary_settings
 from prefect.states import Crashed
 
-from fuyuan.worker import POOL, ThreadWorker
+from fuyuan.worker import POOL, SETTINGS, ThreadWorker
 from models.ledger import ledger
 from tasks.triggers import enqueue
 
@@ -28,7 +29,8 @@ def main() -> None:
     worker = ThreadWorker(
         work_pool_name=POOL, name="fuyuan", limit=threads, heartbeat_interval_seconds=30
     )
-    asyncio.run(worker.start())
+    with temporary_settings(SETTINGS):
+        asyncio.run(worker.start())
 
 
 def carry_on() -> int:

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import text
 
 from models import schema
 from models.home import database_url
 from models.ledger import engine
+from models.tables import Base
 from tasks.rendering.fonts import fetch_fonts
 
 TODAY = "2026-11-06"
@@ -72,7 +74,7 @@ def bare_any_home(
 ) -> Path:
     """An installation without tables, once with each database."""
     if request.param == "postgresql":
-        new_database: Callable[..., str] = request.getfixturevalue("postgresql")
+        new_database: Callable[[], str] = request.getfixturevalue("postgresql")
         monkeypatch.setenv("FUYUAN_DATABASE_URL", new_database())
     return bare_home
 
@@ -86,16 +88,16 @@ def any_home(
 ) -> Path:
     """An installation with an empty ledger, once in SQLite and once in PostgreSQL."""
     if request.param == "postgresql":
-        new_database: Callable[..., str] = request.getfixturevalue("postgresql")
-        migrated_database: str = request.getfixturevalue("migrated_database")
-        monkeypatch.setenv("FUYUAN_DATABASE_URL", new_database(like=migrated_database))
+        database: str = request.getfixturevalue("migrated_database")
+        monkeypatch.setenv("FUYUAN_DATABASE_URL", database)
+        _empty(database)
     else:
         shutil.copy(migrated, bare_home / "ledger.db")
     return bare_home
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[Callable[..., str]]:
+def postgresql() -> Iterator[Callable[[], str]]:
     """A PostgreSQL server of our own, reached by socket; called, it makes a database."""
     binaries = _postgresql_binaries()
     if binaries is None:
@@ -113,16 +115,23 @@ def postgresql() -> Iterator[Callable[..., str]]:
 
 @pytest.fixture(scope="session")
 def migrated_database(
-    postgresql: Callable[..., str], tmp_path_factory: pytest.TempPathFactory
+    postgresql: Callable[[], str], tmp_path_factory: pytest.TempPathFactory
 ) -> str:
-    """The name of a PostgreSQL ledger that the migrations made, to be copied."""
+    """The address of a PostgreSQL ledger that the migrations made, emptied for every test."""
     url = postgresql()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FUYUAN_HOME", str(tmp_path_factory.mktemp("migrated")))
         patch.setenv("FUYUAN_DATABASE_URL", url)
         schema.upgrade()
         engine(url).dispose()
-    return url.partition("@/")[2].partition("?")[0]
+    return url
+
+
+def _empty(database: str) -> None:
+    # Names of our own, none of them typed by anybody.
+    tables = ", ".join(f'"{table}"' for table in Base.metadata.tables)
+    with engine(database).begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
 
 
 def _postgresql_binaries() -> Path | None:
@@ -153,12 +162,12 @@ class _Server:
         if (data / "postmaster.pid").exists():
             self._run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
 
-    def new_database(self, *, like: str = "template0") -> str:
-        """The address of a new database, a copy of another one."""
+    def new_database(self) -> str:
+        """The address of a new database."""
         name = f"fuyuan_{next(self._numbers)}"
         address = f"host={self._folder} user=fuyuan dbname=postgres"
         with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}")
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
         return f"postgresql+psycopg://fuyuan@/{name}?host={self._folder}"
 
     def _run(self, program: str, *arguments: str) -> None:

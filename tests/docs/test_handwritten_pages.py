@@ -1,14 +1,15 @@
 """What the hand-written pages name is there: commands, variables, files, targets."""
 
-import os
 import re
-import subprocess
 from pathlib import Path
 
 import pytest
 import typer
 
 from fuyuan.cli import app
+from fuyuan.environment import Ports
+from fuyuan.importing import DEFAULT_REGION
+from fuyuan.worker_program import THREADS
 from rules.catalogue import letters, questions
 from rules.deadlines import ALIASES, DEADLINES
 
@@ -17,15 +18,11 @@ DOCS = ROOT / "docs"
 WRITTEN = sorted([*DOCS.rglob("*.md"), ROOT / "CHANGELOG.md"])
 CODE = ("rules", "models", "tasks", "flows", "desk", "fuyuan", "tools")
 VARIABLE = re.compile(r"\bFUYUAN_[A-Z]+(?:_[A-Z]+)*\b")
-COMMAND = re.compile(r"fuyuan ((?:[a-z]+ ?){1,2})")
 NAMED_FILE = re.compile(
     r"`((?:rules|models|tasks|flows|desk|fuyuan|tools|tests|docs)/[\w./]+\.\w+)`"
 )
 TARGET = re.compile(r"`make ([a-z-]+)`")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
-# Set by the software for its own programs, nothing for people to set.
-OWN = {"FUYUAN_ROOT", "FUYUAN_DESK_URL", "FUYUAN_PREFECT_URL", "FUYUAN_RECORD_GOLDEN"}
-
 each_page = pytest.mark.parametrize("page", WRITTEN, ids=lambda page: str(page.relative_to(ROOT)))
 
 
@@ -43,7 +40,9 @@ def commands() -> dict[str, typer.core.TyperCommand]:
 
 def shell_lines(page: Path) -> list[str]:
     """The lines of a page's shell blocks, continued lines joined."""
-    blocks = re.findall(r"^```sh\n(.*?)^```", page.read_text(encoding="utf-8"), re.M | re.S)
+    blocks = re.findall(
+        r"^```sh\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
     lines = "".join(blocks).replace("\\\n", " ").splitlines()
     return [line.partition(" #")[0].strip() for line in lines if line.strip()]
 
@@ -58,23 +57,28 @@ def command_of(line: str) -> tuple[str, list[str]] | None:
     return name, OPTION.findall(rest)
 
 
+def taken_by(command: typer.core.TyperCommand) -> set[str]:
+    """The options a command takes."""
+    return {option for parameter in command.params for option in parameter.opts}
+
+
 @each_page
 def test_every_command_shown_is_one_with_these_options(page):
     known = commands()
-    wrong = []
-    for line in shell_lines(page):
-        shown = command_of(line)
-        if shown is None:
-            continue
-        name, options = shown
-        taken = (
-            {option for each in known[name].params for option in each.opts}
-            if name in known
-            else set()
-        )
-        if name not in known or not set(options) <= taken:
-            wrong.append(line)
+    shown = filter(None, map(command_of, shell_lines(page)))
+    wrong = [
+        (name, *options)
+        for name, options in shown
+        if name not in known or not set(options) <= taken_by(known[name])
+    ]
     assert wrong == []
+
+
+def test_the_handbook_shows_every_command():
+    lines = [line for page in WRITTEN for line in shell_lines(page)]
+    shown = {named[0] for named in map(command_of, lines) if named}
+    made = {line.partition("make ")[2].strip() for line in lines if "make " in line}
+    assert commands().keys() - shown - made == set()
 
 
 @each_page
@@ -85,13 +89,30 @@ def test_every_file_named_exists(page):
 
 @each_page
 def test_every_make_target_named_exists(page):
-    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M)
+    targets = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
     assert set(TARGET.findall(page.read_text(encoding="utf-8"))) <= set(targets)
 
 
 def test_the_handbook_explains_every_variable_that_the_code_reads():
     explained = set(VARIABLE.findall((DOCS / "handbook" / "environment.md").read_text("utf-8")))
-    assert explained == variables_read() - {"FUYUAN_RECORD_GOLDEN"}
+    assert explained == variables_read()
+
+
+def test_the_defaults_explained_are_those_of_the_code(monkeypatch):
+    for name in variables_read():
+        monkeypatch.delenv(name, raising=False)
+    ports = Ports.configured()
+    defaults = {
+        "FUYUAN_WORKER_THREADS": THREADS,
+        "FUYUAN_PREFECT_PORT": ports.prefect,
+        "FUYUAN_DESK_PORT": ports.desk,
+        "FUYUAN_REGION": DEFAULT_REGION,
+    }
+    lines = (DOCS / "handbook" / "environment.md").read_text("utf-8").splitlines()
+    rows = [[cell.strip() for cell in line.split("|")] for line in lines if line.startswith("|")]
+    explained = {row[1].strip("`"): row[3] for row in rows}
+    wrong = [name for name, value in defaults.items() if str(value) not in explained[name]]
+    assert wrong == []
 
 
 @each_page

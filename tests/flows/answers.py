@@ -19,9 +19,7 @@ def checks(*, mediable: str = "是", **found: str) -> Answer:
 
 
 def consent(plaintiff: str = "书面同意", agency: str = "书面同意") -> Answer:
-    return _answer(
-        "consent", {"plaintiff": plaintiff, "agency": agency, "answered_on": TODAY}, {}
-    )
+    return _answer("consent", {"plaintiff": plaintiff, "agency": agency, "answered_on": TODAY}, {})
 
 
 def correction(result: str = "已补正") -> Answer:
@@ -68,9 +66,7 @@ def session(result: str, **changes: Any) -> Answer:
 
 
 def extension(days: int = 15) -> Answer:
-    return session(
-        "双方书面同意延长期限后继续", extended_days=days, both_signed_extension="是"
-    )
+    return session("双方书面同意延长期限后继续", extended_days=days, both_signed_extension="是")
 
 
 def terms(remaining: str = "") -> Answer:

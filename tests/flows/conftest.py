@@ -3,7 +3,7 @@
 import itertools
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from prefect.settings import (
 
 from fuyuan.environment import Ports
 from fuyuan.stack import Stack
+from fuyuan.worker import SETTINGS
 from models.ledger import ledger
 from models.number import NumberSequence
 from tests.flows.office import Office
@@ -41,16 +42,19 @@ def server(home: Path) -> Iterator[SyncPrefectClient]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FUYUAN_HOME", str(home))
         stack = Stack(ports=Ports(prefect=free_port(), desk=free_port()), tell=lambda _: None)
-        settings = {
-            PREFECT_API_URL: f"{stack.ports.prefect_url}/api",
-            PREFECT_HOME: home / "prefect",
-            PREFECT_CLIENT_MAX_RETRIES: 40,
-            PREFECT_LOGGING_TO_API_ENABLED: False,
-        }
+        has_deployments = (home / "prefect" / "prefect.db").exists()
         try:
             stack.serve()
-            if not (home / "deployed.db").exists():
+            if not has_deployments:
                 stack.deploy()
+            patch.undo()
+            settings = {
+                PREFECT_API_URL: f"{stack.ports.prefect_url}/api",
+                PREFECT_HOME: home / "prefect",
+                PREFECT_CLIENT_MAX_RETRIES: 40,
+                PREFECT_LOGGING_TO_API_ENABLED: False,
+                **SETTINGS,
+            }
             with temporary_settings(settings), get_client(sync_client=True) as client:
                 yield client
         finally:
@@ -58,28 +62,48 @@ def server(home: Path) -> Iterator[SyncPrefectClient]:
 
 
 @pytest.fixture(scope="session")
-def deployed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SyncPrefectClient]:
+def prefect_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server of the session keeps its data."""
+    return tmp_path_factory.mktemp("prefect")
+
+
+@pytest.fixture(scope="session")
+def deployed(prefect_home: Path) -> Iterator[SyncPrefectClient]:
     """A server with every flow deployed, and no run yet."""
-    home = tmp_path_factory.mktemp("prefect")
-    with server(home) as client:
-        # A copy as it lies now, for whoever needs another server soon.
-        source = sqlite3.connect(home / "prefect" / "prefect.db")
-        with sqlite3.connect(home / "deployed.db") as copy:
-            source.backup(copy)
-        source.close()
+    with server(prefect_home) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def copy_of_deployed(prefect_home: Path, deployed: SyncPrefectClient) -> Path:
+    """A copy of that server's database, without what was done there since."""
+    assert deployed.api_url
+    path = prefect_home / "copy.db"
+    source = sqlite3.connect(prefect_home / "prefect" / "prefect.db")
+    with sqlite3.connect(path) as copy:
+        source.backup(copy)
+        copy.execute("DELETE FROM flow_run")
+    source.close()
+    copy.close()
+    return path
 
 
 @pytest.fixture
 def another_server(
-    deployed: SyncPrefectClient, tmp_path_factory: pytest.TempPathFactory
+    deployed: SyncPrefectClient, copy_of_deployed: Path, tmp_path: Path
 ) -> Iterator[SyncPrefectClient]:
-    ...
+    """Another server that has the deployments and knows of no run; it answers from now on."""
+    (tmp_path / "another" / "prefect").mkdir(parents=True)
+    shutil.copy(copy_of_deployed, tmp_path / "another" / "prefect" / "prefect.db")
+    with server(tmp_path / "another") as client:
+        yield client
 
 
 @pytest.fixture
-def office(home: Path, fonts: Path, deployed: SyncPrefectClient) -> Office:
+def office(request: pytest.FixtureRequest, home: Path, deployed: SyncPrefectClient) -> Office:
     """An office of its own, on 2026-11-06; its numbers are no other test's."""
+    request.getfixturevalue("fonts")
+    assert not (home / "prefect").exists()
     first = next(FIRST_NUMBERS)
     with ledger() as session:
         for name in ("filing/2026", "wujiagang/prefiling/2026"):

@@ -1,6 +1,7 @@
 """An office with a real Prefect server, whose keeper and worker work when they are told to."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,13 +16,17 @@ from sqlalchemy import select
 
 from fuyuan.worker import run_here
 from models.case import Case, CasePath
+from models.deadline import RunningDeadline
 from models.history import Event, Fact, Todo
 from models.ledger import ledger
 from models.letter import IssuedLetter
+from models.number import GivenNumber
 from models.outbox import Trigger
+from rules.catalogue import paths
+from tasks.answers import PREFECT_DOOR, record_answer, run_parameters
 from tasks.records import find_case
 from tasks.triggers import deliver
-from tests.building import filing, rows, stored
+from tests.building import asked, filing, rows, stored
 
 Answer = tuple[str, Mapping[str, Any]]
 
@@ -97,6 +102,28 @@ class Office:
         for code, given in answers:
             self.answer(number, code, given)
 
+    def walk(self, number: str, path: str, *answers: Answer) -> FlowRun:
+        """Run a path to its next question or end; its first answers are known before it starts."""
+        occasions: Counter[str] = Counter()
+        for code, given in answers:
+            occasions[code] += 1
+            occasion = str(occasions[code])
+            asked(number, code, path=path, occasion=occasion)
+            record_answer(number, code, given, door=PREFECT_DOOR, occasion=occasion)
+        with ledger() as session:
+            parameters = run_parameters(session, find_case(session, number), path)
+        run = self.start(paths()[path].deployment, **parameters)
+        self.succeed(run)
+        self.work()
+        return run
+
+    def again(self, number: str, path: str) -> None:
+        """Run a path once more from its start: nothing happens a second time."""
+        before = all_that_happened()
+        run = self.walk(number, path)
+        assert all_that_happened() == before
+        assert self.state_of(run.id).is_completed()
+
     def waiting(self, number: str, code: str) -> FlowRun:
         """The sleeping run that shows the form of a question."""
         [todo] = [todo for todo in self.todos(number) if todo.question == code]
@@ -156,3 +183,18 @@ def events(number: str, kind: str) -> list[str]:
 def facts(number: str) -> dict[str, Fact]:
     """What was answered in a case, by question."""
     return {row.question: row for row in rows(Fact, case_id=case_id(number))}
+
+
+def all_that_happened() -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table that tells what was done, but not which run does it."""
+    tables = (Event, Fact, Todo, IssuedLetter, GivenNumber, RunningDeadline, CasePath, Trigger)
+    handles = {"flow_run_id", "attempt"}
+    with ledger() as session:
+        return {
+            table.__tablename__: [
+                tuple(getattr(row, name) for name in columns if name not in handles)
+                for row in session.scalars(select(table).order_by(table.id))
+            ]
+            for table in tables
+            if (columns := table.__table__.columns.keys())
+        }

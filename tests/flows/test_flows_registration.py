@@ -3,8 +3,9 @@
 import pytest
 
 from tasks.watch import watch_deadlines
+from tests.building import registered
 from tests.flows.answers import checks, consent, correction, guidance
-from tests.flows.office import Office, again, events, letters, stages
+from tests.flows.office import Office, events, letters, stages
 
 LATER = "2026-11-30"
 ASKED = ["receipt", "eight_checks_form", "mediation_inquiry"]
@@ -88,18 +89,16 @@ REFUSED = {"registration": "refused"}
             [*CORRECTED, "eight_checks_form 2"],
             id="told only once",
         ),
-        pytest.param(
-            [CURABLE, correction("未补正")], REFUSED, CORRECTED, id="not corrected"
-        ),
+        pytest.param([CURABLE, correction("未补正")], REFUSED, CORRECTED, id="not corrected"),
     ],
 )
 @pytest.mark.mechanism("WJ-1", "WJ-6a", "WJ-13", "WJ-14")
 def test_where_the_answers_lead(office: Office, answers, ends, issued):
-    number = office.take_in()
-    office.tell(number, *answers)
+    number = registered()
+    office.walk(number, "registration", *answers)
     assert stages(number) == ends
     assert letters(number) == issued
-    again(office, "先登后调/registration", filing_number=filing_of(number))
+    office.again(number, "registration")
 
 
 @pytest.mark.parametrize(
@@ -124,8 +123,8 @@ def test_where_the_answers_lead(office: Office, answers, ends, issued):
 def test_where_silence_leads(
     office: Office, monkeypatch: pytest.MonkeyPatch, answers, lapsed, ends, issued
 ):
-    number = office.take_in()
-    office.tell(number, *answers)
+    number = registered()
+    office.walk(number, "registration", *answers)
     assert office.asks(number) == [lapsed]
     monkeypatch.setenv("FUYUAN_TODAY", LATER)
     assert watch_deadlines()["expired"] == 1
@@ -134,4 +133,4 @@ def test_where_silence_leads(
     assert letters(number) == issued
     assert [todo.question for todo in office.todos(number, "expired")] == [lapsed]
     assert any("届期无答复" in line for line in events(number, "逾期"))
-    again(office, "先登后调/registration", filing_number=filing_of(number))
+    office.again(number, "registration")

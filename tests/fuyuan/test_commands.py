@@ -198,22 +198,22 @@ class TestWithdraw:
 
 class TestContacts:
     def test_are_listed_without_their_addresses(self, fuyuan, monkeypatch: pytest.MonkeyPatch):
-        monkeypatch.setenv("FUYUAN_CONTACT_URL", "json://127.0.0.1/geheim-4711")
+        monkeypatch.setenv("FUYUAN_CONTACT_URL", "json://127.0.0.1/secret-4711")
         done = fuyuan("contact", "add", "--role", "调解员", "--label", "王某")
         assert done.code == 0
         listed = fuyuan("contact", "list").out
         assert "王某" in listed
         assert "启用" in listed
-        assert "geheim-4711" not in done.out + done.err + listed
-        assert rows(Contact)[0].url == "json://127.0.0.1/geheim-4711"
+        assert "secret-4711" not in done.out + done.err + listed
+        assert rows(Contact)[0].url == "json://127.0.0.1/secret-4711"
 
     def test_with_a_channel_that_is_not_allowed_are_refused(
         self, fuyuan, monkeypatch: pytest.MonkeyPatch
     ):
-        monkeypatch.setenv("FUYUAN_CONTACT_URL", "https://example.org/geheim-4711")
+        monkeypatch.setenv("FUYUAN_CONTACT_URL", "https://example.org/secret-4711")
         line = refused(fuyuan("contact", "add", "--role", "调解员", "--label", "王某"))
         assert "不允许的通知渠道“https”" in line
-        assert "geheim" not in line
+        assert "secret" not in line
 
 
 class TestRegionAndDeadline:
@@ -257,13 +257,13 @@ class TestRegionAndDeadline:
         done = subprocess.run(
             [sys.executable, "-c", program],
             cwd=ROOT,
-            env={**os.environ, "FUYUAN_HOME": str(tmp_path / "nirgends")},
+            env={**os.environ, "FUYUAN_HOME": str(tmp_path / "nowhere")},
             capture_output=True,
             text=True,
             check=True,
         )
         assert done.stdout.splitlines()[-1] == "[]"
-        assert not (tmp_path / "nirgends").exists()
+        assert not (tmp_path / "nowhere").exists()
 
 
 def test_without_a_command_it_explains_itself(fuyuan):

@@ -90,14 +90,14 @@ def test_the_region_is_kept_with_the_filing(fuyuan):
 @pytest.mark.parametrize(
     ("name", "content", "options", "words"),
     [
-        pytest.param("fehlt.xlsx", None, [], "", id="no-such-file"),
+        pytest.param("没有.xlsx", None, [], "", id="no-such-file"),
         pytest.param("text.xlsx", b"not a table", [], "", id="not-a-table"),
-        pytest.param("leer.csv", b"", [], "", id="empty"),
-        pytest.param("kaputt.json", b"[{", [], "", id="broken-json"),
+        pytest.param("空.csv", b"", [], "", id="empty"),
+        pytest.param("坏.json", b"[{", [], "", id="broken-json"),
         pytest.param(
-            "gut.csv", b"", ["--region", "atlantis"], "没有名为atlantis的地区", id="no-such-region"
+            "好.csv", b"", ["--region", "atlantis"], "没有名为atlantis的地区", id="no-such-region"
         ),
-        pytest.param("gut.csv", b"", ["--region", "national"], "court_code", id="cannot-number"),
+        pytest.param("好.csv", b"", ["--region", "national"], "court_code", id="cannot-number"),
     ],
 )
 def test_what_cannot_be_read_is_one_line_in_chinese(

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet, InvalidToken
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from models.case import Party
 from models.history import Event
 from models.home import home, secret_key
-from models.ledger import insert_once, ledger
+from models.ledger import insert_once, ledger, reading
 from models.number import NumberSequence
 from models.outbox import Contact
 from tests.building import ID_NUMBER, as_it_lies, count, registered, rows
@@ -37,6 +38,21 @@ class TestBothDatabases:
         with pytest.raises(RuntimeError):
             store_and_fail()
         assert count(Contact) == 0
+
+    def test_a_view_waits_for_no_writer_and_sees_only_what_is_settled(self):
+        with ledger() as session:
+            insert_once(session, Contact, **contact())
+            with reading() as view:
+                assert view.scalars(select(Contact)).all() == []
+        with reading() as view:
+            assert [row.label for row in view.scalars(select(Contact))] == ["王某"]
+
+    def test_what_is_changed_in_a_view_is_not_kept(self):
+        with ledger() as session:
+            insert_once(session, Contact, **contact())
+        with reading() as view:
+            view.scalars(select(Contact)).one().label = "李某"
+        assert [row.label for row in rows(Contact)] == ["王某"]
 
     def test_a_taken_key_is_left_as_it_is_and_said_so(self):
         with ledger() as session:
@@ -106,6 +122,6 @@ class TestSecretKey:
 
 
 def test_the_data_directory_is_made_on_first_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("FUYUAN_HOME", str(tmp_path / "neu" / "data"))
+    monkeypatch.setenv("FUYUAN_HOME", str(tmp_path / "new" / "data"))
     assert home().is_dir()
     assert os.fspath(home()).startswith(str(tmp_path))

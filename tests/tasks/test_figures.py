@@ -31,4 +31,3 @@ def test_what_a_person_typed_never_becomes_a_formula(tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(target).active
     cell = next(cell for cell in sheet[2] if str(cell.value).startswith("=HYPERLINK"))
     assert cell.data_type == "s"
-
