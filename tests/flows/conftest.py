@@ -89,9 +89,7 @@ def copy_of_deployed(prefect_home: Path, deployed: SyncPrefectClient) -> Path:
 
 
 @pytest.fixture
-def another_server(
-    deployed: SyncPrefectClient, copy_of_deployed: Path, tmp_path: Path
-) -> Iterator[SyncPrefectClient]:
+def another_server(copy_of_deployed: Path, tmp_path: Path) -> Iterator[SyncPrefectClient]:
     """Another server that has the deployments and knows of no run; it answers from now on."""
     (tmp_path / "another" / "prefect").mkdir(parents=True)
     shutil.copy(copy_of_deployed, tmp_path / "another" / "prefect" / "prefect.db")

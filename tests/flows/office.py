@@ -9,8 +9,15 @@ from uuid import UUID
 
 from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas import FlowRun
-from prefect.client.schemas.objects import State
+from prefect.client.schemas.filters import (
+    FlowRunFilter,
+    FlowRunFilterId,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import State, StateType
 from prefect.client.schemas.responses import OrchestrationResult
+from prefect.client.schemas.sorting import FlowRunSort
 from prefect.states import Pending
 from sqlalchemy import select
 
@@ -64,10 +71,16 @@ class Office:
 
     def ready(self) -> list[FlowRun]:
         """The runs of this ledger that a worker would pick up now."""
-        known = {trigger.flow_run_id for trigger in rows(Trigger) if trigger.flow_run_id}
-        known |= {todo.flow_run_id for todo in rows(Todo) if todo.flow_run_id}
-        runs = [self.client.read_flow_run(UUID(run_id)) for run_id in sorted(known)]
-        return [run for run in runs if run.state is not None and run.state.is_scheduled()]
+        known = {row.flow_run_id for table in (Trigger, Todo) for row in rows(table)} - {None}
+        if not known:
+            return []
+        return self.client.read_flow_runs(
+            flow_run_filter=FlowRunFilter(
+                id=FlowRunFilterId(any_=[UUID(run_id) for run_id in known]),
+                state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.SCHEDULED])),
+            ),
+            sort=FlowRunSort.EXPECTED_START_TIME_ASC,
+        )
 
     def succeed(self, run: FlowRun) -> None:
         """Run a run to its next question or its end, and no other way."""
