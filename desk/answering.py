@@ -20,7 +20,7 @@ from models.case import Case
 from models.history import Todo
 from models.ledger import reading
 from rules.catalogue import questions
-from rules.paths.prefiling_mediation.questions import ConsentWithdrawal
+from rules.paths.prefiling_mediation.withdrawal import ConsentWithdrawal
 from rules.vocabulary.question import Question
 from tasks import clock
 from tasks.answers import record_answer

@@ -14,7 +14,7 @@ from desk.problems import problem_lines, problems_of
 from desk.rendering import page
 from models.ledger import reading
 from rules.catalogue import questions
-from rules.paths.prefiling_mediation.questions import ConsentWithdrawal
+from rules.paths.prefiling_mediation.withdrawal import ConsentWithdrawal
 from rules.vocabulary.question import Question
 from tasks.answers import Recorded, record_answer
 from tasks.errors import InvalidAnswerError, NotAskedError

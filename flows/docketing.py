@@ -6,7 +6,7 @@ from rules.paths.docketing.questions import Docketing, DocketingChoice
 from rules.paths.prefiling_mediation.letters import TERMINATION
 from tasks.asking import ask
 from tasks.case_facts import mediation_account, reached_on
-from tasks.deadlines import due, exclude_days, meet_deadline, start_deadline
+from tasks.deadlines import continue_deadline, due, exclude_days, meet_deadline
 from tasks.letters import issue
 from tasks.registration import give_docket_number
 from tasks.stages import move
@@ -16,7 +16,7 @@ from tasks.stages import move
 def docketing(case_number: str) -> str:
     """Docket a case that is not, or no longer, mediated; returns the stage it ended at."""
     handed_over_on = reached_on(case_number, "docketing", "received")
-    docketing_due = start_deadline(
+    docketing_due = continue_deadline(
         case_number, "L_DOCKET_7D", handed_over_on, trigger_key="移交立案"
     )
     account = mediation_account(case_number)

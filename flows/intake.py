@@ -1,6 +1,7 @@
 """收件登记: a coordinator enters a filing by hand; the rest starts by itself."""
 
 import os
+from contextlib import suppress
 from typing import Annotated, Any
 
 from prefect import flow
@@ -11,7 +12,7 @@ from rules.vocabulary.region import list_regions, load_region
 from rules.vocabulary.region_file import RegionError
 from tasks.artifacts import publish_receipt
 from tasks.errors import FuyuanError
-from tasks.filings import store_filings
+from tasks.filings import require_numbering, store_filings
 from tasks.forms import form_schema
 from tasks.intake.problems import faults_in
 
@@ -20,12 +21,9 @@ def _courts() -> dict[str, str]:
     """Every region whose court can number cases, by its title."""
     found = {}
     for name in list_regions():
-        region = load_region(name)
-        try:
-            region.case_number("prefiling", year=1, n=1)
-        except RegionError:
-            continue
-        found[region.title] = name
+        with suppress(RegionError):
+            require_numbering(name)
+            found[load_region(name).title] = name
     return found
 
 

@@ -39,6 +39,7 @@ from tasks.stages import move as move_on
 ask = partial(ask_on, path="prefiling_mediation")
 ask_before = partial(ask_on_before, path="prefiling_mediation")
 move = partial(move_on, path_code="prefiling_mediation")
+OUT_OF_TIME = "调解期限届满，双方未书面同意延长"
 MATERIALS = ("起诉状副本", "证据材料目录", "双方书面同意调解的材料", "送达地址确认书")
 
 
@@ -53,7 +54,9 @@ def prefiling_mediation(case_number: str) -> str:
             return to_docketing(case_number, "双方不同意指定调解员，视为不同意调解")
         start_deadline(case_number, "M_PRE_30D", acceptance.signed_on)
         move(case_number, stage_code="mediating")
-        ask_before(case_number, ResolutionPlan, before="M_PRE_30D")
+        plan = ask_before(case_number, ResolutionPlan, before="M_PRE_30D")
+        if plan is None:
+            return to_docketing(case_number, OUT_OF_TIME)
         return mediate(case_number)
     except ConsentWithdrawn as withdrawn:
         return to_docketing(case_number, str(withdrawn))
@@ -112,7 +115,7 @@ def mediate(case_number: str) -> str:
     for occasion in map(str, count(1)):
         session = ask_before(case_number, MediationSession, occasion=occasion, before="M_PRE_30D")
         if session is None:
-            return to_docketing(case_number, "调解期限届满，双方未书面同意延长")
+            return to_docketing(case_number, OUT_OF_TIME)
         record(case_number, session, occasion)
         match session.result:
             case SessionResult.CONTINUE:

@@ -104,6 +104,8 @@ def issue_form(case_number: str, checks: EightChecks, leads_to: Route, occasion:
 def correct(case_number: str, checks: EightChecks, wanting: list[str]) -> str:
     """Tell everything that is wanting, once; examine again what comes back."""
     move(case_number, stage_code="correcting")
+    # 七日自补正材料递交次日起重新计算 (解释第五十三条): until then no docketing clock runs.
+    meet_deadline(case_number, "L_DOCKET_7D", checks.reviewed_on)
     correct_by = start_deadline(case_number, "A_CORRECTION", checks.reviewed_on)
     issue(
         case_number,
@@ -114,7 +116,7 @@ def correct(case_number: str, checks: EightChecks, wanting: list[str]) -> str:
     )
     correction = ask_before(case_number, Correction, before="A_CORRECTION")
     if correction is None or correction.result is CorrectionResult.NOT_CORRECTED:
-        return end(case_number, "refused")
+        return to_docketing(case_number, "未按告知补正，由立案庭依法决定")
     meet_deadline(case_number, "A_CORRECTION", correction.submitted_on)
     start_deadline(case_number, "L_DOCKET_7D", correction.submitted_on, trigger_key="补正")
     checks_again = ask_before(case_number, EightChecks, occasion="2", before="L_DOCKET_7D")

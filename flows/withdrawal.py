@@ -5,7 +5,7 @@ from typing import Annotated
 from prefect import flow
 from pydantic import Field
 
-from rules.paths.prefiling_mediation.questions import ConsentWithdrawal
+from rules.paths.prefiling_mediation.withdrawal import ConsentWithdrawal
 from tasks.withdrawal import withdraw_consent
 
 

@@ -211,6 +211,18 @@ def contact_add(
     typer.echo(f"已登记：{role} {organ} {label}")
 
 
+@contact_app.command("off")
+def contact_off(
+    label: Annotated[str, typer.Argument(help="称呼（fuyuan contact list 第三列）")],
+) -> None:
+    """停用一个联系人：以后不再通知；已发的记录保留。"""
+    from tasks.contacts import switch_off
+
+    _prepare()
+    switch_off(label)
+    typer.echo(f"已停用：{label}")
+
+
 @contact_app.command("list")
 def contact_list() -> None:
     """列出联系人（不含渠道地址）。"""
@@ -218,6 +230,29 @@ def contact_list() -> None:
 
     _prepare()
     show_contacts()
+
+
+@app.command()
+def notices(
+    case: Annotated[str, typer.Option(help="只看一件案子：案号或短码")] = "",
+) -> None:
+    """列出通知及其状态；“不知是否送出”的须人工核实，系统从不自动重发。"""
+    from fuyuan.screens import show_notices
+
+    _prepare()
+    show_notices(case)
+
+
+@app.command()
+def resend(
+    number: Annotated[int, typer.Argument(help="通知编号（fuyuan notices 第一列）")],
+) -> None:
+    """人工核实没有送到之后，重发一条“不知是否送出”或“未送出”的通知。"""
+    from tasks.outbox import send_again
+
+    _prepare()
+    send_again(number)
+    typer.echo(f"通知{number}已重新排队")
 
 
 @app.command()

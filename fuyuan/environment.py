@@ -73,7 +73,8 @@ def prefect_environment(ports: Ports) -> dict[str, str]:
         **os.environ,
         "FUYUAN_HOME": str(home()),
         "FUYUAN_ROOT": str(ROOT),
-        "FUYUAN_DESK_URL": ports.desk_url,
+        # Behind a proxy the office names the address people use; the links in notices carry it.
+        "FUYUAN_DESK_URL": os.environ.get("FUYUAN_DESK_URL") or ports.desk_url,
         "FUYUAN_PREFECT_URL": ports.prefect_url,
         "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
         "PYTHONUNBUFFERED": "1",

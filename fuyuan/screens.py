@@ -12,12 +12,14 @@ from sqlalchemy import select
 
 from models.case import Case, CasePath
 from models.ledger import reading
+from models.outbox import Contact, Notice
 from rules.catalogue import paths, questions
 from tasks import clock
 from tasks.contacts import contacts
 from tasks.errors import NotAskedError
 from tasks.letters import letter_path
 from tasks.overview import CaseOverview, case_overview, todo_lines
+from tasks.records import find_case
 
 # Into a file or a pipe a table is not squeezed to a terminal's width.
 console = Console(highlight=False, width=None if sys.stdout.isatty() else 180)
@@ -148,6 +150,42 @@ def show_contacts() -> None:
             (role, organ or "全部", label, "启用" if active else "停用")
             for role, organ, label, active in contacts()
         ],
+    )
+
+
+NOTICE_STATES = {
+    "queued": "待发送",
+    "sending": "发送中",
+    "accepted": "渠道已接收",
+    "failed": "未送出",
+    "unknown": "不知是否送出",
+}
+
+
+def show_notices(number: str) -> None:
+    """Print the notices of one case, or of all; never an address."""
+    query = (
+        select(
+            Notice.id,
+            Case.number,
+            Contact.role,
+            Contact.label,
+            Notice.subject,
+            Notice.state,
+            Notice.detail,
+        )
+        .join(Case, Case.id == Notice.case_id)
+        .join(Contact, Contact.id == Notice.contact_id)
+        .order_by(Notice.id)
+    )
+    with reading() as session:
+        if number:
+            query = query.where(Notice.case_id == find_case(session, number).id)
+        rows = session.execute(query).all()
+    _print(
+        "通知",
+        ("编号", "案号", "角色", "称呼", "标题", "状态", "说明"),
+        [(*row[:5], NOTICE_STATES[row.state], row.detail) for row in rows],
     )
 
 

@@ -1,5 +1,6 @@
 """The programs of one installation, started in order, watched, and stopped cleanly."""
 
+import ctypes
 import os
 import signal
 import subprocess
@@ -26,6 +27,7 @@ from tasks.errors import FuyuanError
 START_SECONDS = 180
 STOP_SECONDS = 20
 RESTARTS = 5
+PR_SET_PDEATHSIG = 1
 
 
 @dataclass(slots=True, kw_only=True)
@@ -119,6 +121,7 @@ class Stack:
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
+            preexec_fn=_die_with_parent,  # noqa: PLW1509  (nothing else runs in this program)
         )
 
     def _run(self, arguments: list[str]) -> None:
@@ -155,6 +158,11 @@ class Stack:
             raise FuyuanError(message)
         self.tell(f"{program.title}意外退出，第{program.restarts}次重新启动")
         self._launch(program)
+
+
+def _die_with_parent() -> None:
+    """Ask Linux to end this child when its parent is gone, even killed."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _terminate(program: Program) -> None:

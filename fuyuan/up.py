@@ -15,7 +15,8 @@ from fuyuan.stack import Stack
 from models.home import folder, home
 from models.schema import upgrade
 from tasks.errors import FuyuanError
-from tasks.rendering.faces import font_directory
+from tasks.rendering.errors import FontError
+from tasks.rendering.faces import font_directory, typefaces
 from tasks.rendering.fonts import fetch_fonts
 
 READY = """
@@ -45,7 +46,7 @@ def run() -> None:
     with _only_one():
         upgrade()
         typer.echo("准备公文字体（首次约 60 MB）……")
-        fetch_fonts(font_directory())
+        _prepare_fonts()
         ports = Ports.configured()
         stack = Stack(ports=ports, tell=typer.echo)
         try:
@@ -65,6 +66,15 @@ def run() -> None:
         finally:
             stack.stop()
     typer.echo("已停止。")
+
+
+def _prepare_fonts() -> None:
+    """Fetch the free faces; where that cannot be, the office's own will do. Raises FontError."""
+    try:
+        fetch_fonts(font_directory())
+    except FontError as error:
+        typefaces()
+        typer.secho(f"{error}\n改用本机已有的字体。", fg="yellow", err=True)
 
 
 def _command() -> str:

@@ -4,13 +4,13 @@ import datetime as dt
 from functools import cache
 from typing import Any
 
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from sqlalchemy import JSON, DateTime, MetaData, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
-from models.home import secret_key
+from models.home import SecretKeyError, home, secret_key
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -60,7 +60,12 @@ class EncryptedText(TypeDecorator[str]):
 
     def process_result_value(self, value: Any, _dialect: Dialect) -> str | None:
         """Decrypt."""
-        return None if value is None else _fernet(secret_key()).decrypt(value.encode()).decode()
+        if value is None:
+            return None
+        try:
+            return _fernet(secret_key()).decrypt(value.encode()).decode()
+        except InvalidToken:
+            raise SecretKeyError(home() / "secret.key") from None
 
 
 @cache

@@ -6,10 +6,21 @@ from pathlib import Path
 from cryptography.fernet import Fernet
 
 
+class SecretKeyError(Exception):
+    """The key is missing or is not the one the ledger was written with."""
+
+    def __init__(self, path: Path) -> None:
+        """Say what to do."""
+        super().__init__(
+            f"密钥{path}缺失或与账本不符，加密的内容无法读取："
+            "请从备份恢复与账本同时备份的 secret.key，不要新建"
+        )
+
+
 def home() -> Path:
     """The one data directory (`FUYUAN_HOME`, default `./data`), created on first use."""
     path = Path(os.environ.get("FUYUAN_HOME", "data")).resolve()
-    path.mkdir(parents=True, exist_ok=True)
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
 
 
@@ -31,6 +42,8 @@ def secret_key() -> bytes:
         return from_environment.encode()
     path = home() / "secret.key"
     if not path.exists():
+        if (home() / "ledger.db").exists():
+            raise SecretKeyError(path)
         _write_new_key(path)
     return path.read_bytes().strip()
 

@@ -6,7 +6,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import text
 
-from models.home import database_url
+from models.home import database_url, secret_key
 from models.ledger import engine
 
 LOCK = 20_260_322  # Any number, as long as nobody else takes it.
@@ -15,6 +15,7 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 
 def upgrade() -> None:
     """Apply every migration that is missing; nothing happens when there is none."""
+    secret_key()  # Made together with the ledger; a ledger that lost its key is not opened.
     configuration = Config()
     configuration.set_main_option("script_location", str(MIGRATIONS))
     with engine(database_url()).begin() as connection:

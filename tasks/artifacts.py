@@ -28,8 +28,8 @@ def publish_watch(found: dict[str, int]) -> None:
     create_markdown_artifact(
         key="deadline-watch",
         markdown=(
-            f"发出临期提醒 {found['reminded']} 条；新增逾期期限 {found['missed']} 项；"
-            f"届期自动转出 {found['expired']} 件。"
+            f"因放假安排更新改期 {found['recomputed']} 项；发出临期提醒 {found['reminded']} 条；"
+            f"新增逾期期限 {found['missed']} 项；届期自动转出 {found['expired']} 件。"
         ),
         description="期限监测结果",
     )

@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 from models.case import Case
 from models.history import Todo
 from models.ledger import ledger
-from rules.paths.prefiling_mediation.questions import ConsentWithdrawal
+from rules.paths.prefiling_mediation.withdrawal import ConsentWithdrawal
 from rules.vocabulary.question import Question
 from tasks.answers import PREFECT_DOOR, read_fact, record_answer
 from tasks.artifacts import publish_case

@@ -66,7 +66,7 @@ def mediation_account(case_number: str) -> dict[str, Any]:
         case = find_case(session, case_number)
         handover = session.scalars(
             select(Event)
-            .where(Event.case_id == case.id, Event.key.like("handover:%:docketing"))
+            .where(Event.case_id == case.id, Event.key.like("handover:%:docketing:%"))
             .order_by(Event.id)
         ).first()
         running = session.scalars(

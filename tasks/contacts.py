@@ -25,6 +25,17 @@ def add_contact(*, role: str, organ: str, label: str, url: str) -> None:
             raise FuyuanError(message)
 
 
+def switch_off(label: str) -> None:
+    """Stop telling a contact anything. Raises FuyuanError for a label nobody has."""
+    with ledger() as session:
+        found = session.scalars(select(Contact).where(Contact.label == label)).all()
+        if not found:
+            message = f"没有称呼为“{label}”的联系人：fuyuan contact list 列出全部"
+            raise FuyuanError(message)
+        for contact in found:
+            contact.active = False
+
+
 def contacts() -> list[tuple[str, str, str, bool]]:
     """Role, organ, label and whether active; never the address."""
     with reading() as session:

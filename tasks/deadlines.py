@@ -3,17 +3,18 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from models.case import Case
 from models.deadline import RunningDeadline
+from models.history import Todo
 from models.ledger import insert_once, ledger, reading
 from rules.deadlines import find
 from rules.vocabulary.calendar import national_calendar
 from rules.vocabulary.deadline import Deadline
 from rules.vocabulary.engine import compute
-from rules.vocabulary.proof import DueDate
+from rules.vocabulary.proof import DueDate, Status
 from rules.vocabulary.region import load_region
 from tasks import clock
 from tasks.records import find_case, tell
@@ -29,6 +30,18 @@ def start_deadline(case_number: str, rule: str, on: dt.date, *, trigger_key: str
     with ledger() as session:
         case = find_case(session, case_number)
         return _start(session, case, find(rule), on, trigger_key)
+
+
+@step("接续期限")
+def continue_deadline(case_number: str, rule: str, on: dt.date, *, trigger_key: str) -> Due:
+    """The period that still binds (running, or missed already); only without one a new one starts.
+
+    A case that was never mediated has the seven days from its receipt and no second seven.
+    """
+    with ledger() as session:
+        case = find_case(session, case_number)
+        rows = [row for row in session.scalars(_rows(case, rule)) if row.state != "met"]
+        return _facts(rows[-1]) if rows else _start(session, case, find(rule), on, trigger_key)
 
 
 @step("起算起诉期限")
@@ -100,6 +113,48 @@ def exclude_days(case_number: str, rule: str, days: int, *, cause: str) -> Due:
             row.excluded_days += days
             _recompute(session, case, row)
         return _facts(row)
+
+
+def recompute_provisional(session: Session) -> int:
+    """Compute anew what was provisional under an older calendar; returns how many dates changed.
+
+    The questions that such a date closes move with it; the old date stays in the timeline.
+    """
+    version = national_calendar().version
+    rows = session.execute(
+        select(RunningDeadline, Case)
+        .join(Case, Case.id == RunningDeadline.case_id)
+        .where(
+            RunningDeadline.state == "running",
+            RunningDeadline.status == Status.PROVISIONAL.value,
+            RunningDeadline.calendar_version != version,
+        )
+    ).all()
+    return sum(_renew(session, case, row) for row, case in rows)
+
+
+def _renew(session: Session, case: Case, row: RunningDeadline) -> bool:
+    before = row.due_on or row.act_by
+    _recompute(session, case, row)
+    now = row.due_on or row.act_by
+    session.execute(
+        update(Todo)
+        .where(
+            Todo.case_id == case.id,
+            Todo.state == "open",
+            Todo.expires_with == row.rule,
+            Todo.due_on == before,
+        )
+        .values(due_on=now)
+    )
+    tell(
+        session,
+        case,
+        key=f"recomputed:{row.rule}:{row.trigger_key}:{row.calendar_version}",
+        kind="期限",
+        text=f"放假安排更新，{row.title}由{before}改为{now}",
+    )
+    return now != before
 
 
 def _start(session: Session, case: Case, rule: Deadline, on: dt.date, trigger_key: str) -> Due:

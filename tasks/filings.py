@@ -70,8 +70,14 @@ def store_filings(
 
 
 def require_numbering(region: str) -> None:
-    """Raise RegionError unless cases of this region can be numbered; better before than after."""
-    load_region(region).case_number("prefiling", year=1, n=1)
+    """Raise RegionError for a region whose court code or document codes are not set yet.
+
+    Better before the first filing than at its registration, or at its first letter.
+    """
+    codes = load_region(region)
+    codes.case_number("prefiling", year=1, n=1)
+    for organ in ("court", "center"):
+        codes.document_number_of("letter", organ=organ, year=1, n=1)
 
 
 def count_known(filings: Sequence[Filing]) -> list[tuple[int, str]]:

@@ -20,14 +20,17 @@ def hand_over(
         case = find_case(session, case_number)
         if at_stage is not None:
             move_within(session, case, leaving, at_stage)
-        enter(session, case, to)
+        is_new = enter(session, case, to)
         path = paths()[to]
+        # After a partial settlement the rest is docketed already: what fails later is claimed
+        # there, or sued for anew (违约→转立案或另诉, law.md §4 P1).
+        also = "" if is_new else "；此前已移交立案，这部分可在该案中一并主张或者另行起诉"
         tell(
             session,
             case,
-            key=f"handover:{leaving}:{to}",
+            key=f"handover:{leaving}:{to}:{at_stage or 'beside'}",
             kind="移交",
-            text=f"由“{paths()[leaving].title}”转“{path.title}”：{reason}",
+            text=f"由“{paths()[leaving].title}”转“{path.title}”：{reason}{also}",
             reason=reason,
         )
         enqueue(

@@ -11,6 +11,7 @@ from sqlalchemy import select, update
 from models.ledger import ledger, reading
 from models.outbox import Contact, Notice
 from tasks import clock
+from tasks.errors import FuyuanError
 
 if TYPE_CHECKING:
     from apprise import Apprise
@@ -42,6 +43,17 @@ def settle_interrupted() -> int:
             )
         )
         return int(result.rowcount)  # type: ignore[attr-defined]
+
+
+def send_again(notice_id: int) -> None:
+    """Queue a notice once more, by a person's word that it did not arrive. Raises FuyuanError."""
+    with ledger() as session:
+        notice = session.get(Notice, notice_id)
+        if notice is None or notice.state not in {"unknown", "failed"}:
+            message = f"通知{notice_id}不存在，或不是“不知是否送出”“未送出”，不能重发"
+            raise FuyuanError(message)
+        notice.state, notice.attempts, notice.not_before = "queued", 0, None
+        notice.detail = f"{clock.now():%Y-%m-%d %H:%M} 人工决定重发"
 
 
 def _due(limit: int) -> list[int]:

@@ -6,23 +6,26 @@ from sqlalchemy.orm import Session
 from models.case import Case, CasePath
 from models.ledger import insert_once, ledger
 from rules.catalogue import paths
+from rules.vocabulary.question import Actor
 from tasks import clock
 from tasks.errors import IllegalMoveError
+from tasks.notify import queue_notice
 from tasks.records import find_case, tell
 from tasks.step import step
 
 
-def enter(session: Session, case: Case, path_code: str) -> None:
-    """Put the case on the first stage of a path, once."""
+def enter(session: Session, case: Case, path_code: str) -> bool:
+    """Put the case on the first stage of a path, once; true if it was not there before."""
     path = paths()[path_code]
-    if insert_once(
+    is_new = insert_once(
         session,
         CasePath,
         case_id=case.id,
         path=path_code,
         stage=path.first,
         entered_at=clock.now(),
-    ):
+    )
+    if is_new:
         stage = path.stages[path.first]
         tell(
             session,
@@ -31,6 +34,7 @@ def enter(session: Session, case: Case, path_code: str) -> None:
             kind="阶段",
             text=f"{path.title}：{stage.title}",
         )
+    return is_new
 
 
 @step("转入阶段")
@@ -68,3 +72,11 @@ def move_within(
     row.stage = stage_code
     if stage.is_end:
         row.closed_at = clock.now()
+        queue_notice(
+            session,
+            case,
+            event_key=f"closed:{path_code}",
+            template="case_closed",
+            role=Actor.STUDIO,
+            title=text,
+        )

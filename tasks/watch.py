@@ -15,7 +15,7 @@ from rules.vocabulary.question import Actor
 from rules.vocabulary.region import list_regions, load_region
 from tasks import clock
 from tasks.answers import record_expiry
-from tasks.deadlines import FILING_CLOCK
+from tasks.deadlines import FILING_CLOCK, recompute_provisional
 from tasks.notify import queue_notice
 from tasks.records import tell
 from tasks.step import step
@@ -34,6 +34,7 @@ def watch_deadlines() -> dict[str, int]:
     today = clock.today()
     with ledger() as session:
         return {
+            "recomputed": recompute_provisional(session),
             "reminded": _remind(session, today),
             "missed": _record_missed(session, today),
             "expired": _expire(session, today),

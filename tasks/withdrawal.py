@@ -8,7 +8,7 @@ from sqlalchemy import select
 from models.case import CasePath
 from models.history import Fact, Todo
 from models.ledger import insert_once, ledger
-from rules.paths.prefiling_mediation.questions import ConsentWithdrawal
+from rules.paths.prefiling_mediation.withdrawal import ConsentWithdrawal
 from tasks import clock
 from tasks.answers import check, wake
 from tasks.errors import AlreadyAnsweredError, NotAskedError

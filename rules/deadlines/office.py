@@ -1,4 +1,4 @@
-"""Periods no statute fixes: what an office sets for its own letters, and says so."""
+"""自定期限: periods no statute fixes, which an office sets for its own letters."""
 
 from rules.vocabulary.article import Confidence, Statute, cite
 from rules.vocabulary.deadline import Deadline
@@ -12,7 +12,7 @@ CORRECT_FILING = Deadline(
     period=days(15),
     basis=(cite(Statute.LITIGATION, 51),),
     confidence=Confidence.ASSUMED,
-    if_missed="由人民法院决定；系统转不予立案审查",
+    if_missed="转立案庭，由人民法院依法决定",
     doubt="法律没有规定补正的日数，十五日为设计假设，由人民法院在告知书中指定",
 )
 

@@ -13,7 +13,7 @@ from models.history import Event, Fact, Todo
 from models.ledger import ledger
 from models.outbox import Trigger
 from rules.catalogue import questions
-from rules.paths.prefiling_mediation.questions import ConsentWithdrawal
+from rules.paths.prefiling_mediation.withdrawal import ConsentWithdrawal
 
 Checks = questions()["eight_checks"]
 Session = questions()["mediation_session"]

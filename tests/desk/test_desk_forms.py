@@ -7,7 +7,7 @@ from desk.forms import lay_out, read_answer
 from desk.shapes import Kind, shapes_of, titles_of
 from rules.catalogue import questions
 from rules.filing import plain_text
-from rules.paths.prefiling_mediation.questions import ConsentWithdrawal
+from rules.paths.prefiling_mediation.withdrawal import ConsentWithdrawal
 from rules.vocabulary.question import Question
 
 TERMS = {

@@ -22,6 +22,7 @@ from rules.paths.prefiling_mediation.questions import (
     ResolutionPlan,
     SuggestionDecision,
 )
+from rules.paths.prefiling_mediation.withdrawal import ConsentWithdrawal
 from rules.vocabulary.path import Path, Stage
 
 PATH = Path(
@@ -64,6 +65,7 @@ PATH = Path(
         JointConfirmation,
         ConfirmationReview,
         Performance,
+        ConsentWithdrawal,
     ),
     letters=(REFERRAL, SUGGESTION, SESSION_RECORD, SETTLEMENT, TERMINATION),
     deadlines=("M_PRE_30D", "M_CONFIRM_30D", "L_FILE_6M"),

@@ -37,7 +37,7 @@ PATH = Path(
                 }
             ),
         ),
-        "correcting": Stage(title="待补正", then=frozenset({"reviewed", "refused"})),
+        "correcting": Stage(title="待补正", then=frozenset({"reviewed", "to_docketing"})),
         "guided": Stage(title="引导复议中", then=frozenset({"to_reconsideration", "refused"})),
         "inquiring": Stage(title="征询调解意愿", then=frozenset({"to_mediation", "to_docketing"})),
         "transferred": Stage(title="已移送或告知有管辖权的法院"),
@@ -48,5 +48,11 @@ PATH = Path(
     },
     questions=(EightChecks, Correction, ReconsiderationGuidance, Consent),
     letters=(RECEIPT, CORRECTION_NOTICE, EIGHT_CHECKS_FORM, MEDIATION_INQUIRY),
-    deadlines=("L_DOCKET_7D", "L_FILE_6M", "L_AFTER_RECON_15D"),
+    deadlines=(
+        "L_DOCKET_7D",
+        "L_FILE_6M",
+        "L_AFTER_RECON_15D",
+        "A_CORRECTION",
+        "M_CONSENT_3WD",
+    ),
 )

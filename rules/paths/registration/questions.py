@@ -65,7 +65,10 @@ class Correction(Question):
     heading: ClassVar[str] = "补正结果"
     actor: ClassVar[Actor] = Actor.STUDIO
     basis: ClassVar[tuple[str, ...]] = ("行政诉讼法第五十一条", "解释第五十三条")
-    guidance: ClassVar[str] = "补正后七日的立案审查期限自补正材料递交次日起重新计算。"
+    guidance: ClassVar[str] = (
+        "补正后七日的立案审查期限自补正材料递交次日起重新计算。"
+        "未补正或届期无答复的，转立案庭依法决定。"
+    )
 
     result: CorrectionResult = Field(title="补正结果")
     submitted_on: date = Field(title="递交补正材料日期", description="未补正的填核实日期")
