@@ -1,16 +1,11 @@
 """`fuyuan demo`: the tour and the smoke test, over a real server, answered through its own API."""
 
-import http.server
-import json
 import os
 import shutil
-import socket
 import tempfile
-import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,14 +14,21 @@ import httpx
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
+from fuyuan.demo_senses import (
+    count_waiting,
+    free_port,
+    letters_of,
+    listener,
+    number_of,
+    stages_of,
+    waiting_run,
+)
 from fuyuan.demo_stories import STORIES, WHO, Story
-from fuyuan.environment import LOOPBACK, ROOT, Ports
+from fuyuan.environment import ROOT, Ports
 from fuyuan.importing import DEFAULT_REGION, import_file
 from fuyuan.stack import Stack
-from models.case import Case, CasePath
-from models.history import Todo
+from models.case import Case
 from models.ledger import reading
 from models.letter import IssuedLetter
 from models.outbox import Notice
@@ -77,7 +79,7 @@ def run(keep: Path | None) -> int:
     """Play the tour in a home of its own; 0 only if every step held."""
     console = Console(highlight=False)
     home, clock = _furnish(console, keep)
-    ports = Ports(prefect=_free_port(), desk=_free_port())
+    ports = Ports(prefect=free_port(), desk=free_port())
     began = time.monotonic()
     stack = Stack(ports=ports, tell=console.print)
     try:
@@ -130,7 +132,7 @@ def _expected_checks() -> int:
 
 
 def _play(demo: Demo, stack: Stack, clock: Path) -> None:
-    with _listener(demo.received) as url:
+    with listener(demo.received) as url:
         add_contact(role=Actor.STUDIO.value, organ="", label="演示工作室", url=url)
         stack.start()
         demo.hold("服务、执行器、值守、窗口已启动，流程已部署", that=True)
@@ -155,16 +157,8 @@ def _import(demo: Demo) -> None:
     import_file(SAMPLE, region=DEFAULT_REGION)
     again = import_file(SAMPLE, region=DEFAULT_REGION)
     demo.hold("同一文件再次导入，一件也不重复收", that=not again.stored)
-    _wait("全部收件登记并停在八看审查", lambda: _count_waiting("eight_checks") == ACCEPTED)
+    _wait("全部收件登记并停在八看审查", lambda: count_waiting("eight_checks") == ACCEPTED)
     demo.hold(f"{ACCEPTED} 件自动启动，各自登记编号、出具凭证，停在八看审查", that=True)
-
-
-def _count_waiting(question: str) -> int:
-    with reading() as session:
-        rows = session.scalars(
-            select(Todo.flow_run_id).where(Todo.question == question, Todo.state == "open")
-        ).all()
-    return sum(run_id is not None for run_id in rows)
 
 
 def _answer_in_rounds(demo: Demo, remaining: dict[int, list[tuple[str, dict[str, Any]]]]) -> None:
@@ -172,7 +166,7 @@ def _answer_in_rounds(demo: Demo, remaining: dict[int, list[tuple[str, dict[str,
     deadline = time.monotonic() + PATIENCE_SECONDS
     while any(remaining.values()):
         for case, answers in remaining.items():
-            run_id = _waiting_run(case, answers[0][0]) if answers else None
+            run_id = waiting_run(case, answers[0][0]) if answers else None
             if run_id and _resume(demo, run_id, answers[0][1]):
                 answers.pop(0)
         if time.monotonic() > deadline:
@@ -180,19 +174,6 @@ def _answer_in_rounds(demo: Demo, remaining: dict[int, list[tuple[str, dict[str,
             message = f"等待答复超时：{stuck}"
             raise DemoFailedError(message)
         time.sleep(0.3)
-
-
-def _waiting_run(case: int, question: str) -> str | None:
-    with reading() as session:
-        return session.scalar(
-            select(Todo.flow_run_id)
-            .join(Case, Case.id == Todo.case_id)
-            .where(
-                Case.number.like(f"%行诉前调{case}号"),
-                Todo.question == question,
-                Todo.state == "open",
-            )
-        )
 
 
 def _resume(demo: Demo, run_id: str, answer: dict[str, Any]) -> bool:
@@ -223,7 +204,7 @@ def _call(demo: Demo, method: str, path: str, body: dict[str, Any] | None = None
 
 def _refuse_second_answer(demo: Demo) -> None:
     story = STORIES[0]
-    number = _number(story.case)
+    number = number_of(story.case)
     code, answer = story.answers[0]
     try:
         record_answer(number, code, answer, door="命令行")
@@ -241,22 +222,22 @@ def _turn_calendar(demo: Demo, clock: Path) -> None:
     expired = STORIES[-1]
     _wait(
         "调解期满的案件转到立案庭",
-        lambda: _waiting_run(expired.case, "docketing") is not None,
+        lambda: waiting_run(expired.case, "docketing") is not None,
     )
     demo.hold(f"日历拨到{TURNED_TO}：调解期满的案件由期限监测自动转登记立案", that=True)
 
 
 def _check_story(demo: Demo, story: Story) -> None:
-    number = _number(story.case)
-    _wait(f"{number}到达终点", lambda: _stages(number) == story.ends)
+    number = number_of(story.case)
+    _wait(f"{number}到达终点", lambda: stages_of(number) == story.ends)
     known = paths()
     ends = "，".join(
         f"{known[path].title}→{known[path].stages[stage].title}"
         for path, stage in story.ends.items()
     )
     demo.hold(f"{story.title}：{number} {ends}", that=True)
-    _wait(f"{number}的文书齐备", lambda: story.letters <= set(_letters(number)))
-    letters = _letters(number)
+    _wait(f"{number}的文书齐备", lambda: story.letters <= set(letters_of(number)))
+    letters = letters_of(number)
     whole = all(
         letter_path(row_id, "pdf").read_bytes().startswith(b"%PDF")
         and letter_path(row_id, "docx").read_bytes().startswith(b"PK")
@@ -304,37 +285,6 @@ def _export_letters(demo: Demo) -> None:
     demo.hold(f"文书 {len(rows)} 份（PDF、DOCX）放在 {target}", that=bool(rows))
 
 
-def _number(case: int) -> str:
-    with reading() as session:
-        return session.scalars(
-            select(Case.number).where(Case.number.like(f"%行诉前调{case}号"))
-        ).one()
-
-
-def _stages(number: str) -> dict[str, str]:
-    with reading() as session:
-        return dict(_path_rows(session, number))
-
-
-def _path_rows(session: Session, number: str) -> list[tuple[str, str]]:
-    rows = session.execute(
-        select(CasePath.path, CasePath.stage)
-        .join(Case, Case.id == CasePath.case_id)
-        .where(Case.number == number)
-    )
-    return [(path, stage) for path, stage in rows]
-
-
-def _letters(number: str) -> dict[str, int]:
-    with reading() as session:
-        rows = session.execute(
-            select(IssuedLetter.code, IssuedLetter.id)
-            .join(Case, Case.id == IssuedLetter.case_id)
-            .where(Case.number == number, IssuedLetter.state == "issued")
-        )
-        return {str(code): int(letter_id) for code, letter_id in rows}
-
-
 def _wait(what: str, done: Callable[[], bool]) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not done():
@@ -342,33 +292,3 @@ def _wait(what: str, done: Callable[[], bool]) -> None:
             message = f"等待超时：{what}"
             raise DemoFailedError(message)
         time.sleep(0.3)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
-
-
-@contextmanager
-def _listener(received: list[dict[str, Any]]) -> Iterator[str]:
-    """A webhook on loopback that keeps what it is told."""
-
-    class Handler(http.server.BaseHTTPRequestHandler):
-        def do_POST(self) -> None:
-            length = int(self.headers.get("Content-Length", 0))
-            if body := self.rfile.read(length):
-                received.append(json.loads(body))
-            self.send_response(http.HTTPStatus.OK)
-            self.end_headers()
-
-        def log_message(self, format: str, *_args: Any) -> None:  # noqa: A002
-            """Stay quiet beside the progress bar."""
-
-    server = http.server.ThreadingHTTPServer((LOOPBACK, 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"json://{LOOPBACK}:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
