@@ -6,7 +6,7 @@ from tasks.artifacts import publish_watch
 from tasks.watch import watch_deadlines
 
 
-@flow(name="期限监测")
+@flow(name="期限监测", flow_run_name="期限监测")
 def deadline_watch() -> dict[str, int]:
     """Remind, record what has passed, wake the cases that go on because of it."""
     found = watch_deadlines()

@@ -48,7 +48,11 @@ def _title(field: str) -> str:
 
 @flow(name="收件登记", flow_run_name="收件登记")
 def intake(
-    filing: Annotated[dict[str, Any], WithJsonSchema(form_schema(Filing) | {"title": "收件信息"})],
+    filing: Annotated[
+        dict[str, Any],
+        WithJsonSchema(form_schema(Filing)),
+        Field(json_schema_extra={"title": "收件信息"}),
+    ],
     region: Annotated[str, Field(json_schema_extra={"title": "地区", "enum": list(COURTS)})] = OURS,
 ) -> str:
     """Store one filing; its 先登后调 run starts by itself, also when this one is run twice.

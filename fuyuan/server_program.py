@@ -5,10 +5,14 @@ this machine (the UI would ask a statistics host on every page). A 503, which SQ
 locking produces whenever two writers meet, says when to come back: without it the client waits
 2, 4, 8 ... seconds, and a run stood still for up to 44 s (ADR 0003).
 
+A page of Prefect's older interface leads to the same page of the newer one, unless somebody chose
+the older: above a long form it hides the case, the due date and why an answer was refused.
+
 And a statement waits for SQLite's lock for three seconds, not for Prefect's sixty: measured, two
 of the server's own sessions sometimes wait for each other, and everything stood still that long.
 """
 
+from pathlib import PurePosixPath
 from typing import Any
 
 import uvicorn
@@ -20,6 +24,8 @@ from prefect.settings import (
 )
 from sqlalchemy import event
 from sqlalchemy.pool import Pool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 RETRY_AFTER_SECONDS = b"0.1"
@@ -30,11 +36,18 @@ POLICY = (
     b"frame-ancestors 'self'"
 )
 UNAVAILABLE = 503
+CHOICE = "prefect_ui_version"
+PAGES = frozenset(
+    {
+        *("artifacts", "automations", "blocks", "concurrency-limits", "dashboard", "deployments"),
+        *("events", "flows", "runs", "settings", "variables", "work-pools"),
+    }
+)
 LOCK_MILLISECONDS = 3000
 
 
 class LocalOnly:
-    """Adds the two headers to whatever the wrapped application answers."""
+    """Adds the two headers to whatever is answered, and keeps people in one interface."""
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap an application."""
@@ -42,6 +55,9 @@ class LocalOnly:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, headers added."""
+        if scope["type"] == "http" and (page := newer_page(Request(scope))):
+            await RedirectResponse(page)(scope, receive, send)
+            return
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -52,6 +68,18 @@ class LocalOnly:
             await send(message)
 
         await self.app(scope, receive, with_headers)
+
+
+def newer_page(request: Request) -> str:
+    """Where a page of the older interface has moved; empty for whatever stays."""
+    page = PurePosixPath(request.url.path)
+    is_asked_by_a_person = request.method == "GET" and "text/html" in request.headers.get(
+        "accept", ""
+    )
+    is_older = page.parts[1:2] and page.parts[1] in PAGES and not page.suffix
+    if not is_asked_by_a_person or not is_older or request.cookies.get(CHOICE) == "v1":
+        return ""
+    return str(request.url.replace(scheme="", netloc="", path=f"/v2{page}"))
 
 
 def lock_patience(connection: Any, record: Any, _proxy: Any) -> None:

@@ -90,9 +90,13 @@ class Stack:
     def watch(self) -> None:
         """Keep everything running until interrupted; a program that died is started again."""
         while True:
-            for program in self.programs:
-                self._revive(program)
+            self.revive()
             time.sleep(1)
+
+    def revive(self) -> None:
+        """Start again what died. Raises FuyuanError for what dies again and again."""
+        for program in self.programs:
+            self._revive(program)
 
     def stop(self) -> None:
         """Stop everything, the last started first; whoever does not go is killed."""

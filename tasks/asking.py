@@ -27,9 +27,9 @@ from rules.vocabulary.question import Question
 from tasks.answers import PREFECT_DOOR, read_fact, record_answer
 from tasks.artifacts import publish_case
 from tasks.errors import AlreadyAnsweredError, InvalidAnswerError
-from tasks.forms import ResumeForm, resume_form
+from tasks.forms import ResumeForm, form_key, resume_form
 from tasks.records import find_case, tell
-from tasks.todos import Asked, open_todo
+from tasks.todos import Asked, find_todo, open_todo
 
 Q = TypeVar("Q", bound=Question)
 
@@ -80,13 +80,16 @@ def _ask(case_number: str, question: type[Q], asked: Asked) -> Q | None:
     with ledger() as session:
         case = find_case(session, case_number)
         fact = read_fact(session, case, question, asked.occasion)
-        if fact is not None:
-            return fact.answer
-        _stop_if_withdrawn(session, case, asked)
-        todo = open_todo(session, case, asked)
+        if fact is None:
+            _stop_if_withdrawn(session, case, asked)
+            todo = open_todo(session, case, asked)
+        else:
+            todo = find_todo(session, case, question.code, asked.occasion)
     run_id = _run_id()
     if todo.flow_run_id == run_id and _take_input(case_number, todo):
         return _ask(case_number, question, asked)
+    if fact is not None:
+        return fact.answer
     return _suspend(case_number, question, todo.id, run_id)
 
 
@@ -107,19 +110,32 @@ def _run_id() -> str:
 
 
 def _take_input(case_number: str, todo: Todo) -> bool:
-    """Take what was typed into this run's last form; true if the question is answered now."""
+    """Take what was typed into this run's last form; true if that settled the question.
+
+    What was typed although the question was answered meanwhile is refused, and told.
+    """
     response = keyset_from_base_key(f"suspended-{_key(todo)}")["response"]
     given: Any = read_flow_run_input(response)
-    if given is None:
-        return False
     try:
-        record_answer(case_number, todo.question, given, door=PREFECT_DOOR, occasion=todo.occasion)
+        if given is not None:
+            record_answer(
+                case_number, todo.question, given, door=PREFECT_DOOR, occasion=todo.occasion
+            )
     except AlreadyAnsweredError as refused:
         _tell_refused(case_number, todo, str(refused))
     except InvalidAnswerError as wrong:
         _keep_draft(todo, given, wrong.problems)
         return False
+    if given is None and todo.state == "open":
+        return False
+    _let_go(todo)
     return True
+
+
+def _let_go(todo: Todo) -> None:
+    # So that a run which comes this way again need not ask Prefect for an answer it has.
+    with ledger() as session:
+        session.get_one(Todo, todo.id).flow_run_id = None
 
 
 def _tell_refused(case_number: str, todo: Todo, reason: str) -> None:
@@ -189,5 +205,4 @@ def _lay_out(form: ResumeForm, key: str) -> None:
 
 
 def _key(todo: Todo) -> str:
-    # Prefect allows lower-case letters, digits and dashes here.
-    return f"{todo.question.replace('_', '-')}-{todo.occasion}-{todo.attempt}"
+    return f"{form_key(todo.question, todo.occasion)}{todo.attempt}"

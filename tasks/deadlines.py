@@ -134,9 +134,11 @@ def recompute_provisional(session: Session) -> int:
 
 
 def _renew(session: Session, case: Case, row: RunningDeadline) -> bool:
-    before = row.due_on or row.act_by
+    before, status = row.due_on or row.act_by, row.status
     _recompute(session, case, row)
     now = row.due_on or row.act_by
+    if (now, row.status) == (before, status):
+        return False
     session.execute(
         update(Todo)
         .where(
@@ -152,7 +154,7 @@ def _renew(session: Session, case: Case, row: RunningDeadline) -> bool:
         case,
         key=f"recomputed:{row.rule}:{row.trigger_key}:{row.calendar_version}",
         kind="期限",
-        text=f"放假安排更新，{row.title}由{before}改为{now}",
+        text=f"放假安排更新，{row.title}由{before}改为{now}（{Status(row.status).label}）",
     )
     return now != before
 

@@ -24,6 +24,11 @@ class ResumeForm:
     fields: Schema
 
 
+def form_key(question: str, occasion: str) -> str:
+    """What the key of every form of a question begins with; Prefect allows no other signs."""
+    return f"{question.replace('_', '-')}-{occasion}-"
+
+
 def resume_form(
     session: Session,
     case_number: str,

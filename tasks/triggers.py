@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from models.ledger import insert_once, ledger, reading
 from models.outbox import Trigger
 from tasks import clock
+from tasks.forms import form_key
 
 if TYPE_CHECKING:
     from prefect.client.orchestration import SyncPrefectClient
-    from prefect.client.schemas import FlowRun
+    from prefect.client.schemas import FlowRun, State
 
 BATCH = 50
 GIVE_UP_WAKING_AFTER = 600
@@ -82,11 +83,19 @@ def _wake(client: "SyncPrefectClient", trigger: Trigger) -> str | None:
     if run is None or run.state is None or run.state.is_final():
         return None
     if run.state.is_paused():
+        if not _asks_still(run.state, trigger):
+            return str(run.id)
         # No form input: the answer is a fact by now, and the run reads facts first.
         client.set_flow_run_state(run.id, Scheduled(name="Resuming"))
         return str(run.id)
     # It may be on its way to sleep without having seen the fact: look again at the next sweep.
     return "" if trigger.attempts < GIVE_UP_WAKING_AFTER else None
+
+
+def _asks_still(state: "State[Any]", trigger: Trigger) -> bool:
+    """Whether a run still sleeps on the question that was answered, and not on a later one."""
+    question, occasion = trigger.key.rsplit(":", 2)[1:]
+    return str(state.state_details.pause_key).startswith(form_key(question, occasion))
 
 
 def _read_run(client: "SyncPrefectClient", run_id: str) -> "FlowRun | None":

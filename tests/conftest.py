@@ -3,6 +3,7 @@
 import itertools
 import os
 import shutil
+import sqlite3
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from models import schema
 from models.home import database_url
@@ -37,14 +38,14 @@ def fonts() -> Path:
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A ledger file that the migrations made, to be copied."""
+    """A folder with a ledger that the migrations made, and its key, to be copied."""
     folder = tmp_path_factory.mktemp("migrated")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FUYUAN_HOME", str(folder))
         patch.delenv("FUYUAN_DATABASE_URL", raising=False)
         schema.upgrade()
         engine(database_url()).dispose()
-    return folder / "ledger.db"
+    return folder
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def bare_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
 @pytest.fixture
 def home(bare_home: Path, migrated: Path) -> Path:
     """An installation with an empty ledger in SQLite, on 2026-11-06."""
-    shutil.copy(migrated, bare_home / "ledger.db")
+    _copy(migrated, bare_home)
     return bare_home
 
 
@@ -92,8 +93,18 @@ def any_home(
         monkeypatch.setenv("FUYUAN_DATABASE_URL", database)
         _empty(database)
     else:
-        shutil.copy(migrated, bare_home / "ledger.db")
+        _copy(migrated, bare_home)
     return bare_home
+
+
+def _copy(migrated: Path, bare_home: Path) -> None:
+    shutil.copytree(migrated, bare_home, dirs_exist_ok=True)
+    # The disk need not have it at once: no test pulls the plug, and killed processes lose nothing.
+    event.listen(engine(database_url()), "connect", _do_not_wait_for_the_disk)
+
+
+def _do_not_wait_for_the_disk(connection: sqlite3.Connection, _record: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 @pytest.fixture(scope="session")

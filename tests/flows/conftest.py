@@ -3,8 +3,8 @@
 import itertools
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -89,12 +89,18 @@ def copy_of_deployed(prefect_home: Path, deployed: SyncPrefectClient) -> Path:
 
 
 @pytest.fixture
-def another_server(copy_of_deployed: Path, tmp_path: Path) -> Iterator[SyncPrefectClient]:
-    """Another server that has the deployments and knows of no run; it answers from now on."""
-    (tmp_path / "another" / "prefect").mkdir(parents=True)
-    shutil.copy(copy_of_deployed, tmp_path / "another" / "prefect" / "prefect.db")
-    with server(tmp_path / "another") as client:
-        yield client
+def another_server(
+    copy_of_deployed: Path, tmp_path: Path
+) -> Callable[[], AbstractContextManager[SyncPrefectClient]]:
+    """Starts another server, which has the deployments and knows of no run."""
+    home = tmp_path / "another"
+
+    def start() -> AbstractContextManager[SyncPrefectClient]:
+        (home / "prefect").mkdir(parents=True)
+        shutil.copy(copy_of_deployed, home / "prefect" / "prefect.db")
+        return server(home)
+
+    return start
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ PERFORMED = confirmation("已即时履行，撤回起诉材料")
 WRITTEN = ["referral", "session_record", "settlement"]
 TO_DOCKETING = {"prefiling_mediation": "to_docketing", "docketing": "received"}
 MEDIATION = "prefiling_mediation"
-AFTER_30_DAYS, AFTER_45_DAYS = "2026-12-08", "2026-12-22"
+AFTER_30_DAYS, AFTER_38_DAYS = "2026-12-08", "2026-12-15"
 
 
 def prepared(**changes: object) -> str:
@@ -136,7 +136,8 @@ def test_the_way_to_court_is_open(office: Office, answers, reason, issued):
     ("answers", "later"),
     [
         pytest.param(MEDIATING, AFTER_30_DAYS, id="of thirty days"),
-        pytest.param([*MEDIATING, extension(15)], AFTER_45_DAYS, id="as both sides extended it"),
+        pytest.param(MEDIATING[:2], AFTER_30_DAYS, id="though the agency sends no plan"),
+        pytest.param([*MEDIATING, extension(8)], AFTER_38_DAYS, id="as both sides extended it"),
     ],
 )
 def test_mediation_ends_with_its_period(
@@ -156,27 +157,13 @@ def test_an_extended_mediation_goes_on_past_the_thirty_days(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ):
     number = prepared()
-    office.walk(number, MEDIATION, *MEDIATING, extension(15))
+    office.walk(number, MEDIATION, *MEDIATING, extension(8))
     monkeypatch.setenv("FUYUAN_TODAY", AFTER_30_DAYS)
     assert watch_deadlines()["expired"] == 0
     office.work()
     assert office.asks(number) == ["mediation_session"]
     [period] = rows(RunningDeadline, case_id=case_id(number), rule="M_PRE_30D")
-    assert str(period.due_on) == "2026-12-21"
-
-
-@pytest.mark.xfail(reason="方案逾期后，逾期才问的调解场次不再届期", strict=True)
-def test_mediation_ends_with_its_period_though_the_agency_sends_no_plan(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-):
-    number = prepared()
-    office.walk(number, MEDIATION, *MEDIATING[:2])
-    monkeypatch.setenv("FUYUAN_TODAY", AFTER_30_DAYS)
-    watch_deadlines()
-    office.work()
-    watch_deadlines()
-    office.work()
-    assert ends_of(number) == TO_DOCKETING
+    assert str(period.due_on) == "2026-12-14"
 
 
 def test_unconfirmed_for_thirty_days_a_settlement_is_still_to_be_performed(

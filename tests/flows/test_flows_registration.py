@@ -88,7 +88,12 @@ REFUSED = {"registration": "refused"}
             [*CORRECTED, "eight_checks_form 2"],
             id="told only once",
         ),
-        pytest.param([CURABLE, correction("未补正")], REFUSED, CORRECTED, id="not corrected"),
+        pytest.param(
+            [CURABLE, correction("未补正")],
+            TO_DOCKETING,
+            [*CORRECTED, "termination"],
+            id="not corrected",
+        ),
     ],
 )
 @pytest.mark.mechanism("WJ-1", "WJ-6a", "WJ-13", "WJ-14")
@@ -106,16 +111,19 @@ def test_where_the_answers_lead(office: Office, answers, ends, issued):
         pytest.param(
             [], "eight_checks", TO_DOCKETING, ["receipt", "termination"], id="not examined in time"
         ),
-        pytest.param([CURABLE], "correction", REFUSED, CORRECTED, id="not corrected in time"),
+        pytest.param(
+            [CURABLE],
+            "correction",
+            TO_DOCKETING,
+            [*CORRECTED, "termination"],
+            id="not corrected in time",
+        ),
         pytest.param(
             [CURABLE, correction()],
             "eight_checks",
             TO_DOCKETING,
             [*CORRECTED, "termination"],
             id="not examined again in time",
-            marks=pytest.mark.xfail(
-                reason="阶段表不许由“待补正”转登记立案", raises=AssertionError, strict=True
-            ),
         ),
         pytest.param(
             [checks()], "consent", TO_DOCKETING, [*ASKED, "termination"], id="no word in time"

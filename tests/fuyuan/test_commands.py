@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from models.history import Fact
-from models.outbox import Contact
+from models.ledger import ledger
+from models.outbox import Contact, Notice
 from rules.catalogue import questions
+from tasks.contacts import add_contact
 from tasks.deadlines import start_deadline
 from tests.building import EIGHT_CHECKS, RECEIVED, asked, count, in_mediation, registered, rows
 
@@ -214,6 +216,44 @@ class TestContacts:
         line = refused(fuyuan("contact", "add", "--role", "调解员", "--label", "王某"))
         assert "不允许的通知渠道“https”" in line
         assert "secret" not in line
+
+
+class TestNotices:
+    def lost(self) -> str:
+        add_contact(
+            role="化解工作室（法院）", organ="", label="值班", url="json://127.0.0.1/secret"
+        )
+        number = registered()
+        asked(number, "eight_checks")
+        with ledger() as session:
+            session.query(Notice).update({"state": "unknown"})
+        return number
+
+    def test_are_listed_with_what_became_of_them(self, fuyuan):
+        number = self.lost()
+        listed = fuyuan("notices").out
+        for words in (number, "值班", "八看审查", "不知是否送出"):
+            assert words in listed
+        assert "secret" not in listed
+
+    def test_of_one_case_alone(self, fuyuan):
+        other = registered(2)
+        number = self.lost()
+        assert number in fuyuan("notices", "--case", number).out
+        assert "八看审查" not in fuyuan("notices", "--case", other).out
+        assert "没有案号为“甲”的案件" in refused(fuyuan("notices", "--case", "甲"))
+
+    def test_can_be_resent_by_hand(self, fuyuan):
+        self.lost()
+        assert "通知1已重新排队" in fuyuan("resend", "1").out
+        assert rows(Notice)[0].state == "queued"
+        assert "不能重发" in refused(fuyuan("resend", "1"))
+
+    def test_go_no_longer_to_whoever_is_switched_off(self, fuyuan):
+        self.lost()
+        assert "已停用：值班" in fuyuan("contact", "off", "值班").out
+        assert "停用" in fuyuan("contact", "list").out
+        assert "没有称呼为“院长”的联系人" in refused(fuyuan("contact", "off", "院长"))
 
 
 class TestRegionAndDeadline:

@@ -81,9 +81,11 @@ def test_no_identity_number_is_printed(fuyuan):
     assert [number for number in numbers if number and number in printed] == []
 
 
-def test_the_region_is_kept_with_the_filing(fuyuan):
-    fuyuan("import", str(SAMPLE), "--region", "yicheng")
-    assert {row.region for row in rows(FilingRecord)} == {"yicheng"}
+def test_the_region_is_kept_with_the_filing(fuyuan, monkeypatch: pytest.MonkeyPatch):
+    fuyuan("import", str(SAMPLE), "--region", "wujiagang")
+    assert {row.region for row in rows(FilingRecord)} == {"wujiagang"}
+    monkeypatch.setenv("FUYUAN_REGION", "atlantis")
+    assert "atlantis" in fuyuan("import", str(SAMPLE)).err, "the installation's is the default"
 
 
 @pytest.mark.parametrize("dry_run", [["--dry-run"], []], ids=["dry", "real"])
@@ -98,6 +100,9 @@ def test_the_region_is_kept_with_the_filing(fuyuan):
             "好.csv", b"", ["--region", "atlantis"], "没有名为atlantis的地区", id="no-such-region"
         ),
         pytest.param("好.csv", b"", ["--region", "national"], "court_code", id="cannot-number"),
+        pytest.param(
+            "好.csv", b"", ["--region", "yicheng"], "organ.court", id="cannot-number-letters"
+        ),
     ],
 )
 def test_what_cannot_be_read_is_one_line_in_chinese(

@@ -11,7 +11,7 @@ from fuyuan.inbox import take_in_dropped_files
 from models.filing import FilingRecord
 from models.home import folder
 from rules.vocabulary.region import RegionError
-from tests.building import count, rows
+from tests.building import count
 
 pytestmark = pytest.mark.usefixtures("home")
 SAMPLE = Path(__file__).parents[2] / "examples" / "court_export.xlsx"
@@ -145,13 +145,6 @@ def test_a_keeper_that_died_before_moving_the_file_takes_nothing_in_twice(
     assert (count(FilingRecord), left()) == (35, ["十一月.xlsx"])
     assert take_in_dropped_files() == 1
     assert (count(FilingRecord), left()) == (35, [])
-
-
-def test_the_region_comes_from_the_installation(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("FUYUAN_REGION", "yicheng")
-    drop("十一月.xlsx")
-    take_in_dropped_files()
-    assert {row.region for row in rows(FilingRecord)} == {"yicheng"}
 
 
 def test_with_an_unknown_region_the_file_waits(monkeypatch: pytest.MonkeyPatch):

@@ -7,16 +7,17 @@ import threading
 from pathlib import Path
 
 import pytest
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from models.case import Party
 from models.history import Event
-from models.home import home, secret_key
+from models.home import SecretKeyError, home, secret_key
 from models.ledger import insert_once, ledger, reading
 from models.number import NumberSequence
 from models.outbox import Contact
+from models.schema import upgrade
 from tests.building import ID_NUMBER, as_it_lies, count, registered, rows
 from tests.processes import at_once
 
@@ -101,7 +102,7 @@ class TestBothDatabases:
         assert ID_NUMBER not in as_it_lies()
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("bare_home")
 class TestSecretKey:
     def test_only_its_owner_may_read_it(self):
         secret_key()
@@ -114,11 +115,21 @@ class TestSecretKey:
         secret_key()
         assert [path.name for path in home().glob("secret.key*")] == ["secret.key"]
 
-    def test_with_another_key_nothing_can_be_read(self, monkeypatch: pytest.MonkeyPatch):
+    def test_with_another_one_nothing_can_be_read_and_it_says_why(
+        self, monkeypatch: pytest.MonkeyPatch
+    ):
+        upgrade()
         registered()
         monkeypatch.setenv("FUYUAN_SECRET_KEY", Fernet.generate_key().decode())
-        with pytest.raises(InvalidToken):
+        with pytest.raises(SecretKeyError, match="请从备份恢复"):
             rows(Party)
+
+    def test_a_lost_one_is_not_replaced_beside_a_ledger(self):
+        upgrade()
+        (home() / "secret.key").unlink()
+        with pytest.raises(SecretKeyError, match="不要新建"):
+            upgrade()
+        assert not (home() / "secret.key").exists()
 
 
 def test_the_data_directory_is_made_on_first_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):

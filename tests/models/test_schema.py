@@ -5,7 +5,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import inspect
 
-from models.home import database_url
+from models.home import database_url, secret_key
 from models.ledger import engine
 from models.schema import upgrade
 from models.tables import Base
@@ -21,6 +21,7 @@ def differences() -> list[object]:
 
 
 def test_an_upgrade_from_nothing_gives_the_declared_tables():
+    secret_key()
     assert differences(), "without tables there must be something to report"
     upgrade()
     assert differences() == []

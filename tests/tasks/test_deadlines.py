@@ -12,6 +12,7 @@ from rules.deadlines.replay import replay
 from rules.vocabulary.calendar import national_calendar
 from rules.vocabulary.letter import DueFacts
 from tasks.deadlines import (
+    continue_deadline,
     due,
     exclude_days,
     extend_deadline,
@@ -187,6 +188,35 @@ class TestExclusion:
         for _ in range(3):
             exclude_days(number, "filing", 31, cause="诉前调解占用期间")
         assert running("L_FILE_6M").excluded_days == 31
+
+
+class TestContinuing:
+    """移交立案后的七日: a case that was never mediated has no second seven days."""
+
+    def test_the_running_period_goes_on(self):
+        number = registered()
+        first = start_deadline(number, "L_DOCKET_7D", day("2026-11-02"))
+        later = continue_deadline(number, "L_DOCKET_7D", day("2026-11-06"), trigger_key="移交立案")
+        assert (later, count(RunningDeadline)) == (first, 1)
+
+    def test_a_missed_period_binds_too(self):
+        number = registered()
+        first = start_deadline(number, "L_DOCKET_7D", day("2026-11-02"))
+        with ledger() as session:
+            session.query(RunningDeadline).update({"state": "missed"})
+        assert (
+            continue_deadline(number, "L_DOCKET_7D", day("2026-11-10"), trigger_key="移交立案")
+            == first
+        )
+
+    def test_after_a_period_that_was_met_a_new_one_starts_once(self):
+        number = registered()
+        start_deadline(number, "L_DOCKET_7D", day("2026-11-02"))
+        meet_deadline(number, "L_DOCKET_7D")
+        for on in ("2026-11-06", "2026-11-09"):
+            continued = continue_deadline(number, "L_DOCKET_7D", day(on), trigger_key="移交立案")
+            assert continued["due_on"] == day("2026-11-13")
+        assert [row.state for row in rows(RunningDeadline)] == ["met", "running"]
 
 
 class TestMeeting:

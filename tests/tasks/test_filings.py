@@ -105,7 +105,7 @@ def test_a_commit_that_fails_leaves_nothing():
     assert stored_things() == (0, 0, 0, 0)
 
 
-@pytest.mark.parametrize("region", ["atlantis", "national"])
+@pytest.mark.parametrize("region", ["atlantis", "national", "yicheng"])
 def test_a_region_that_cannot_number_cases_is_refused_before_anything_is_stored(region: str):
     with pytest.raises(RegionError):
         stored(filing(1), region=region)

@@ -14,11 +14,12 @@ from models.ledger import insert_once, ledger
 from models.outbox import Contact, Notice
 from rules.vocabulary.question import Actor
 from tasks import clock, outbox
-from tasks.contacts import add_contact, contacts
+from tasks.contacts import add_contact, contacts, switch_off
 from tasks.errors import FuyuanError
 from tasks.notify import queue_notice
-from tasks.outbox import ATTEMPTS, FIRST_WAIT, send_waiting, settle_interrupted
+from tasks.outbox import ATTEMPTS, FIRST_WAIT, send_again, send_waiting, settle_interrupted
 from tasks.records import find_case
+from tasks.stages import move
 from tests.building import ADDRESS, ID_NUMBER, PHONE, as_it_lies, asked, count, registered, rows
 from tests.processes import at_once, kill_when_it_speaks
 from tests.receivers import free_port, mail_server, slammed_door, web_hook
@@ -81,10 +82,21 @@ class TestQueueing:
         assert [queued(number, "一"), queued(number, "一")] == [1, 0]
 
     def test_whoever_left_is_not_told(self):
+        for label in ("值班", "主任"):
+            reader(f"json://127.0.0.1/{label}", label=label)
+        switch_off("值班")
+        assert queued(registered(), "一") == 1
+        assert [row.contact_id for row in rows(Notice)] == [2]
+        with pytest.raises(FuyuanError, match="没有称呼为“院长”的联系人"):
+            switch_off("院长")
+
+    def test_the_end_of_a_path_is_told_once(self):
         reader("json://127.0.0.1/x")
-        with ledger() as session:
-            session.query(Contact).update({"active": False})
-        assert queued(registered(), "一") == 0
+        number = registered()
+        for _ in range(2):
+            move(number, "registration", "to_docketing")
+        [notice] = rows(Notice)
+        assert notice.subject.endswith("先登后调：已转登记立案")
 
     @pytest.mark.parametrize(
         ("organ", "told"),
@@ -218,6 +230,40 @@ def stop_at_the_door(say: Callable[[str], None], moment: str) -> None:
 
     outbox._hand_over = hand_over
     send_waiting()
+
+
+@pytest.mark.usefixtures("home")
+class TestResending:
+    """Only a person may say that a message did not arrive."""
+
+    def unknown(self, port: int) -> int:
+        notice = one_waiting(f"json://127.0.0.1:{port}/hook")
+        assert send_waiting() == 1
+        return notice.id
+
+    def test_by_a_persons_word_it_is_sent_once_more(self):
+        with web_hook(answers=500) as server:
+            notice_id = self.unknown(server.port)
+            for _ in range(2):
+                send_again(notice_id)
+                assert [send_waiting(), send_waiting()] == [1, 0]
+        assert len(server.messages) == 3
+        assert state() == ("unknown", 1)
+
+    def test_what_arrived_or_still_waits_is_not(self):
+        with web_hook() as server:
+            notice = one_waiting(f"json://127.0.0.1:{server.port}/hook")
+            with pytest.raises(FuyuanError, match="不能重发"):
+                send_again(notice.id)
+            assert send_waiting() == 1
+            with pytest.raises(FuyuanError, match="不能重发"):
+                send_again(notice.id)
+            assert send_waiting() == 0
+        assert len(server.messages) == 1
+
+    def test_what_never_was_cannot_be(self):
+        with pytest.raises(FuyuanError, match="通知7不存在"):
+            send_again(7)
 
 
 @pytest.mark.usefixtures("home")

@@ -53,12 +53,6 @@ def test_a_registered_filing_keeps_its_number():
 
 
 @pytest.mark.usefixtures("home")
-def test_another_court_counts_for_itself():
-    assert registered(1, region="wujiagang") == PATTERN.format(1)
-    assert registered(2, region="yicheng") == "(2026)鲁0404行诉前调1号"
-
-
-@pytest.mark.usefixtures("home")
 def test_a_filing_of_last_year_gets_a_number_of_last_year():
     number = registered(1, received_on="2025-12-31", act_made_on=None, act_known_on=None)
     assert number == "(2025)鄂0503行诉前调1号"

@@ -6,6 +6,7 @@ import pytest
 
 from models.deadline import RunningDeadline
 from models.history import Event, Fact, Todo
+from models.ledger import ledger
 from models.outbox import Notice, Trigger
 from rules.deadlines import DEADLINES
 from rules.vocabulary.proof import Nature
@@ -15,7 +16,7 @@ from tasks.watch import watch_deadlines
 from tests.building import asked, count, in_mediation, registered, rows
 from tests.processes import at_once
 
-QUIET = {"reminded": 0, "missed": 0, "expired": 0}
+QUIET = {"recomputed": 0, "reminded": 0, "missed": 0, "expired": 0}
 
 
 @pytest.fixture
@@ -184,7 +185,49 @@ class TestWhatCloses:
         extend_deadline(number, "M_PRE_30D", 15, cause="1")
         assert watch_on("2026-11-10") == QUIET
         asked(number, "mediation_session", **how)
-        assert watch_on("2026-11-24") == {"reminded": 0, "missed": 1, "expired": 1}
+        assert watch_on("2026-11-24") == QUIET | {"missed": 1, "expired": 1}
+
+
+@pytest.mark.usefixtures("home", "reader")
+class TestNewCalendar:
+    """The holidays of a year are announced: what was provisional becomes certain."""
+
+    def age(self, rule: str, **changes: object) -> None:
+        with ledger() as session:
+            session.query(RunningDeadline).filter_by(rule=rule).update(
+                {"calendar_version": "older", "status": "provisional", "due_on": None} | changes
+            )
+
+    def test_dates_become_certain_and_their_questions_move_along(self, watch_on):
+        number = in_mediation()
+        start_deadline(number, "M_PRE_30D", day("2026-10-09"))
+        how = {"path": "prefiling_mediation", "rule": "M_PRE_30D", "expires": True}
+        self.age("M_PRE_30D", act_by=day("2026-11-08"))
+        asked(number, "mediation_session", **how)
+        assert rows(Todo)[0].due_on == day("2026-11-08")
+        assert watch_on("2026-11-03") == QUIET | {"recomputed": 1}
+        assert watch_on("2026-11-03") == QUIET
+        assert rows(RunningDeadline)[0].due_on == rows(Todo)[0].due_on == day("2026-11-09")
+        told = rows(Event, kind="期限")[-1].text
+        assert told == "放假安排更新，完成诉前调解由2026-11-08改为2026-11-09（确定）"
+        assert watch_on("2026-11-10") == QUIET | {"missed": 1, "expired": 1}
+
+    def test_what_is_still_unknown_is_left_without_a_word(self, watch_on):
+        start_deadline(in_mediation(), "M_PRE_30D", day("2026-12-15"))
+        self.age("M_PRE_30D")
+        before = count(Event)
+        assert watch_on("2026-12-16") == QUIET
+        [row] = rows(RunningDeadline)
+        assert (row.status, row.calendar_version != "older") == ("provisional", True)
+        assert count(Event) == before
+
+    def test_what_is_done_is_not_touched(self, watch_on):
+        number = in_mediation()
+        start_deadline(number, "M_PRE_30D", day("2026-10-09"))
+        meet_deadline(number, "M_PRE_30D")
+        self.age("M_PRE_30D")
+        assert watch_on("2026-11-06") == QUIET
+        assert rows(RunningDeadline)[0].calendar_version == "older"
 
 
 @pytest.mark.mechanism("WJ-6c")
