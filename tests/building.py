@@ -131,3 +131,12 @@ EIGHT_CHECKS = {
     "mediable": "是",
     "reviewed_on": "2026-11-05",
 }
+SESSION = {
+    "answered_by": "王调解员",
+    "held_on": "2026-11-05",
+    "place": "化解工作室",
+    "recorder": "李书记员",
+    "attendees": ["周某", "区教育局"],
+    "statements": [{"speaker": "周某", "text": "要求重新答复"}],
+    "result": "继续调解",
+}

@@ -114,7 +114,7 @@ def postgresql() -> Iterator[Callable[[], str]]:
     if binaries is None:
         pytest.skip("PostgreSQL 没有安装：apt install postgresql")
     # Below /tmp itself, because the server's user may not enter pytest's own folder.
-    folder = Path(tempfile.mkdtemp(prefix="fuyuan-postgresql-", dir="/tmp"))  # noqa: S108
+    folder = Path(tempfile.mkdtemp(prefix="fuyuan-postgresql-", dir="/tmp"))
     server = _Server(binaries, folder)
     try:
         server.start()

@@ -67,7 +67,7 @@ def test_every_stage_leads_to_a_legal_end(path: DisputePath):
 
 
 def test_a_table_that_names_an_unknown_stage_is_refused():
-    with pytest.raises(ValueError, match="未声明的阶段.*nowhere"):
+    with pytest.raises(ValueError, match=r"未声明的阶段.*nowhere"):
         DisputePath(
             code="x",
             title="x",

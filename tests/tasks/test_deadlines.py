@@ -5,22 +5,18 @@ import datetime as dt
 import pytest
 
 from models.deadline import RunningDeadline
-from models.history import Event, Todo
+from models.history import Event
 from models.ledger import ledger
 from rules.deadlines import UnknownDeadlineError
-from rules.deadlines.replay import replay
-from rules.vocabulary.calendar import national_calendar
 from rules.vocabulary.letter import DueFacts
 from tasks.deadlines import (
     continue_deadline,
     due,
-    exclude_days,
-    extend_deadline,
     meet_deadline,
     start_deadline,
     start_filing_clock,
 )
-from tests.building import asked, count, in_mediation, registered, rows, todo
+from tests.building import count, in_mediation, registered, rows
 
 pytestmark = pytest.mark.usefixtures("home")
 SIGNED = dt.date(2026, 10, 9)
@@ -131,65 +127,6 @@ class TestFilingClock:
         assert due(number, "filing") == told
 
 
-class TestExtension:
-    def test_counts_on_from_the_end_before_rolling(self):
-        """2026-11-08 is a Sunday; fifteen days more end on the 23rd, not on the 24th."""
-        number = in_mediation()
-        assert start_deadline(number, "M_PRE_30D", SIGNED)["due_on"] == day("2026-11-09")
-        extended = extend_deadline(number, "M_PRE_30D", 15, cause="1")
-        assert extended["due_on"] == day("2026-11-23")
-
-    def test_is_made_once_a_cause(self):
-        number = in_mediation()
-        start_deadline(number, "M_PRE_30D", SIGNED)
-        for cause in ("1", "1", "2", "1"):
-            extend_deadline(number, "M_PRE_30D", 10, cause=cause)
-        row = running("M_PRE_30D")
-        assert (row.extended_days, row.due_on) == (20, day("2026-11-30"))
-        assert count(Event, key="extended:M_PRE_30D:1") == 1
-
-    def test_moves_the_to_do_that_is_asked_again(self):
-        number = in_mediation()
-        start_deadline(number, "M_PRE_30D", SIGNED)
-        how = {"path": "prefiling_mediation", "rule": "M_PRE_30D", "expires": True}
-        todo_id = asked(number, "mediation_session", **how)
-        assert todo(todo_id).due_on == day("2026-11-09")
-        extend_deadline(number, "M_PRE_30D", 15, cause="1")
-        assert asked(number, "mediation_session", **how) == todo_id
-        assert todo(todo_id).due_on == day("2026-11-23")
-        assert count(Todo) == 1
-
-    def test_of_a_period_that_lapsed_lets_it_run_again(self, monkeypatch: pytest.MonkeyPatch):
-        number = in_mediation()
-        start_deadline(number, "M_PRE_30D", SIGNED)
-        with ledger() as session:
-            row = session.query(RunningDeadline).one()
-            row.state, row.closed_on = "missed", row.due_on
-        monkeypatch.setenv("FUYUAN_TODAY", "2026-11-10")
-        extend_deadline(number, "M_PRE_30D", 1, cause="too short")
-        assert running("M_PRE_30D").state == "missed"
-        extend_deadline(number, "M_PRE_30D", 14, cause="long enough")
-        row = running("M_PRE_30D")
-        assert (row.state, row.closed_on, row.due_on) == ("running", None, day("2026-11-23"))
-
-
-class TestExclusion:
-    def test_adds_the_days_of_the_mediation_to_the_period_for_filing(self):
-        number = registered(act_made_on=None, act_known_on="2026-05-20")
-        assert start_filing_clock(number)["due_on"] == day("2026-11-20")
-        excluded = exclude_days(number, "filing", 31, cause="诉前调解占用期间")
-        assert excluded["due_on"] == day("2026-12-21")
-        [told] = rows(Event, key="excluded:filing:诉前调解占用期间")
-        assert told.text == "提起行政诉讼扣除31日（诉前调解占用期间）"
-
-    def test_is_made_once_a_cause(self):
-        number = registered(act_made_on=None, act_known_on="2026-05-20")
-        start_filing_clock(number)
-        for _ in range(3):
-            exclude_days(number, "filing", 31, cause="诉前调解占用期间")
-        assert running("L_FILE_6M").excluded_days == 31
-
-
 class TestContinuing:
     """移交立案后的七日: a case that was never mediated has no second seven days."""
 
@@ -251,38 +188,3 @@ class TestMeeting:
     def test_of_what_never_began_is_nothing(self):
         meet_deadline(registered(), "M_PRE_30D")
         assert count(RunningDeadline) == 0
-
-
-class TestProof:
-    def test_of_every_stored_date_can_be_replayed(self):
-        number = in_mediation(act_made_on=day("2026-05-11"), act_known_on=day("2026-05-20"))
-        start_deadline(number, "L_DOCKET_7D", day("2026-11-02"))
-        start_filing_clock(number)
-        start_deadline(number, "M_PRE_30D", SIGNED)
-        extend_deadline(number, "M_PRE_30D", 15, cause="1")
-        exclude_days(number, "filing", 31, cause="诉前调解占用期间")
-        stored = rows(RunningDeadline)
-        assert len(stored) == 3
-        for row in stored:
-            replayed = replay(row.proof["record"], calendar=national_calendar())
-            assert replayed.is_same, replayed.differences
-            assert replayed.recomputed.due == row.due_on
-
-    def test_is_written_out_for_people(self):
-        start_deadline(registered(), "L_DOCKET_7D", day("2026-11-02"))
-        lines = running("L_DOCKET_7D").proof["lines"]
-        assert lines[0].startswith("1. 触发日2026-11-02")
-        assert "2026-11-09" in lines[-1]
-
-    def test_a_date_that_was_tampered_with_is_found(self):
-        start_deadline(registered(), "L_DOCKET_7D", day("2026-11-02"))
-        record = dict(running("L_DOCKET_7D").proof["record"]) | {"due": "2026-11-12"}
-        replayed = replay(record, calendar=national_calendar())
-        assert replayed.differences == ("due：原为2026-11-12，重算为2026-11-09",)
-
-    def test_beyond_the_known_calendar_the_date_is_provisional(self):
-        number = in_mediation()
-        told = start_deadline(number, "M_PRE_30D", day("2026-12-15"))
-        row = running("M_PRE_30D")
-        assert (row.status, row.due_on, told["certain"]) == ("provisional", None, False)
-        assert told["due_on"] == row.act_by <= day("2027-01-14")

@@ -1,59 +1,34 @@
 """Letters: numbered and frozen first, written second; both once, whatever happens in between."""
 
-import hashlib
-import io
-import zipfile
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import pytest
 from pydantic import ValidationError
 
-from fuyuan.importing import import_file
 from models.case import Case
-from models.filing import FilingRecord
 from models.history import Event
 from models.ledger import ledger
 from models.letter import IssuedLetter
 from models.number import GivenNumber
 from models.outbox import Notice
-from rules.filing import Filing
 from rules.paths.prefiling_mediation import SETTLEMENT, SUGGESTION
 from rules.paths.registration import CORRECTION_NOTICE, RECEIPT
-from rules.vocabulary.letter import Letter
 from tasks import letters
 from tasks.contacts import add_contact
 from tasks.letters import issue, letter_of, letter_path, mask
-from tasks.registration import register
 from tests.building import ID_NUMBER, PHONE, count, registered, rows
+from tests.correspondence import (
+    CORRECTION_FACTS,
+    RECEIPT_FACTS,
+    SETTLEMENT_FACTS,
+    letter_of_kind,
+    text_of,
+)
 from tests.processes import at_once
 
 pytestmark = pytest.mark.usefixtures("fonts")
 SAMPLE = Path(__file__).parents[2] / "examples" / "court_export.xlsx"
-DUE = {"label": "期限", "due_on": "2026-11-09", "certain": True, "basis": "行政诉讼法"}
-RECEIPT_FACTS = {"materials": ["起诉状"], "docketing_due": DUE, "filing_due": DUE}
-CORRECTION_FACTS = {"defects": ["被告名称有误"], "correct_by": "2026-11-20"}
-SETTLEMENT_FACTS = {
-    "terms": ["区教育局于收到本协议之日起十日内重新答复"],
-    "payments": [],
-    "effective_on": None,
-    "copies": 4,
-    "confirm_due": None,
-}
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}t"
-
-
-def text_of(letter_id: int) -> str:
-    """The words of a letter's DOCX."""
-    with zipfile.ZipFile(io.BytesIO(letter_path(letter_id, "docx").read_bytes())) as packed:
-        tree = ElementTree.fromstring(packed.read("word/document.xml"))  # noqa: S314  (our own)
-    return "".join(part.text or "" for part in tree.iter(WORD))
-
-
-def letter_of_kind(letter: Letter) -> IssuedLetter:
-    [row] = rows(IssuedLetter, code=letter.code)
-    return row
 
 
 def issue_correction(number: str, occasion: str) -> int:
@@ -177,54 +152,6 @@ class TestFacts:
     )
     def test_a_short_number_is_masked_wholly(self, number: str, shown: str):
         assert mask(number, keep_first=6, keep_last=4) == shown
-
-
-@pytest.mark.usefixtures("home")
-class TestFiles:
-    def test_are_those_that_the_ledger_vouches_for(self):
-        letter_id = issue(registered(), RECEIPT, **RECEIPT_FACTS)
-        row = letter_of_kind(RECEIPT)
-        found = {
-            suffix: hashlib.sha256(letter_path(letter_id, suffix).read_bytes()).hexdigest()
-            for suffix in ("pdf", "docx")
-        }
-        assert found == {"pdf": row.pdf_sha256, "docx": row.docx_sha256}
-        assert len(row.template_hash) == 64
-
-    def test_are_made_again_the_same(self):
-        letter_id = issue(registered(), RECEIPT, **RECEIPT_FACTS)
-        before = [letter_path(letter_id, suffix).read_bytes() for suffix in ("pdf", "docx")]
-        with ledger() as session:
-            session.get_one(IssuedLetter, letter_id).state = "reserved"
-        issue(register(rows(FilingRecord)[0].number), RECEIPT, **RECEIPT_FACTS)
-        assert [letter_path(letter_id, s).read_bytes() for s in ("pdf", "docx")] == before
-
-    @pytest.mark.parametrize(
-        ("serial", "words"),
-        [
-            pytest.param("1", "张㙍", id="rare-㙍"),
-            pytest.param("2", "孙䶮", id="rare-䶮"),
-            pytest.param("12", "张三、李四、王五等12人", id="twelve"),
-            pytest.param("16", "某某商贸有限公司", id="company"),
-            pytest.param("25", '=HYPERLINK("http://127.0.0.1","x")', id="formula"),
-            pytest.param(
-                "26", '<script>alert(1)</script>{{ 7*7 }} #read("/etc/passwd")', id="script"
-            ),
-        ],
-    )
-    def test_of_the_samples_odd_rows_say_what_was_written(self, serial: str, words: str):
-        import_file(SAMPLE, region="wujiagang")
-        [record] = [row for row in rows(FilingRecord) if row.source_ref == serial]
-        filing = Filing.model_validate_json(record.content)
-        number = register(record.number)
-        letter_id = issue(number, SETTLEMENT, **SETTLEMENT_FACTS)
-        written = text_of(letter_id)
-        if words in (filing.claims, *(p.name for p in filing.plaintiffs)):
-            assert words in written
-        else:
-            assert rows(Case, number=number)[0].plaintiff_names == words
-            assert all(person.name in written for person in filing.plaintiffs)
-        assert letter_of_kind(SETTLEMENT).warning == "", "every character could be printed"
 
 
 @pytest.mark.usefixtures("home")

@@ -1,6 +1,7 @@
 """Numbers: given once, in order, without gaps, whoever asks and however many at once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 
 import pytest
 
@@ -72,7 +73,7 @@ def test_each_court_kind_and_year_counts_for_itself(region, kind, year, first):
 
 def test_eight_processes_that_take_25_each_get_200_in_a_row():
     lists = at_once(numbered, [(25, f"进程{n}") for n in range(8)])
-    assert sorted(sum(lists, [])) == sorted(wanted(200))
+    assert sorted(chain.from_iterable(lists)) == sorted(wanted(200))
     for given in lists:
         values = [wanted(200).index(number) for number in given]
         assert values == sorted(values), "each saw them rise"

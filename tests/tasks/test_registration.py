@@ -152,7 +152,7 @@ class TestFindingACase:
 
     def test_not_at_all_and_it_says_what_to_do(self):
         with (
-            pytest.raises(UnknownCaseError, match="没有案号为“甲”的案件.*fuyuan cases"),
+            pytest.raises(UnknownCaseError, match=r"没有案号为“甲”的案件.*fuyuan cases"),
             ledger() as s,
         ):
             find_case(s, "甲")

@@ -1,0 +1,139 @@
+"""Contacts, notices, regions and deadlines from the terminal, and what they never import."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from models.ledger import ledger
+from models.outbox import Contact, Notice
+from tasks.contacts import add_contact
+from tests.building import asked, registered, rows
+from tests.terminal import refused
+
+pytestmark = pytest.mark.usefixtures("home")
+ROOT = Path(__file__).parents[2]
+
+
+class TestContacts:
+    def test_are_listed_without_their_addresses(self, fuyuan, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setenv("FUYUAN_CONTACT_URL", "json://127.0.0.1/secret-4711")
+        done = fuyuan("contact", "add", "--role", "调解员", "--label", "王某")
+        assert done.code == 0
+        listed = fuyuan("contact", "list").out
+        assert "王某" in listed
+        assert "启用" in listed
+        assert "secret-4711" not in done.out + done.err + listed
+        assert rows(Contact)[0].url == "json://127.0.0.1/secret-4711"
+
+    def test_with_a_channel_that_is_not_allowed_are_refused(
+        self, fuyuan, monkeypatch: pytest.MonkeyPatch
+    ):
+        monkeypatch.setenv("FUYUAN_CONTACT_URL", "https://example.org/secret-4711")
+        line = refused(fuyuan("contact", "add", "--role", "调解员", "--label", "王某"))
+        assert "不允许的通知渠道“https”" in line
+        assert "secret" not in line
+
+
+class TestNotices:
+    def lost(self) -> str:
+        add_contact(
+            role="化解工作室（法院）", organ="", label="值班", url="json://127.0.0.1/secret"
+        )
+        number = registered()
+        asked(number, "eight_checks")
+        with ledger() as session:
+            session.query(Notice).update({"state": "unknown"})
+        return number
+
+    def test_are_listed_with_what_became_of_them(self, fuyuan):
+        number = self.lost()
+        listed = fuyuan("notices").out
+        for words in (number, "值班", "八看审查", "不知是否送出"):
+            assert words in listed
+        assert "secret" not in listed
+
+    def test_of_one_case_alone(self, fuyuan):
+        other = registered(2)
+        number = self.lost()
+        assert number in fuyuan("notices", "--case", number).out
+        assert "八看审查" not in fuyuan("notices", "--case", other).out
+        assert "没有案号为“甲”的案件" in refused(fuyuan("notices", "--case", "甲"))
+
+    def test_can_be_resent_by_hand(self, fuyuan):
+        self.lost()
+        assert "通知1已重新排队" in fuyuan("resend", "1").out
+        assert rows(Notice)[0].state == "queued"
+        assert "不能重发" in refused(fuyuan("resend", "1"))
+
+    def test_go_no_longer_to_whoever_is_switched_off(self, fuyuan):
+        self.lost()
+        assert "已停用：值班" in fuyuan("contact", "off", "值班").out
+        assert "停用" in fuyuan("contact", "list").out
+        assert "没有称呼为“院长”的联系人" in refused(fuyuan("contact", "off", "院长"))
+
+
+class TestRegionAndDeadline:
+    def test_a_region_shows_every_value_with_its_source(self, fuyuan):
+        printed = fuyuan("region", "show", "yicheng").out
+        assert "court_code = 鲁0404" in printed
+        assert printed.count("出处：") > 20
+
+    def test_an_unknown_region_is_refused(self, fuyuan):
+        assert "没有名为atlantis的地区" in refused(fuyuan("region", "show", "atlantis"))
+
+    def test_a_deadline_is_counted_with_its_proof(self, fuyuan):
+        printed = fuyuan("deadline", "L_DOCKET_7D", "2026-11-02", "--region", "wujiagang").out
+        assert "到期日  2026-11-09（星期一）  确定" in printed
+        assert "计算过程" in printed
+
+    @pytest.mark.parametrize(
+        ("arguments", "words"),
+        [
+            (["L_DOCKET_8D", "2026-11-02"], "是否指：L_DOCKET_7D"),
+            (["L_DOCKET_7D", "11月2日"], "日期“11月2日”无法识别"),
+            (["L_DOCKET_7D", "2026-11-02", "--excluded-days=-1"], "扣除日数应在0至"),
+        ],
+    )
+    def test_what_cannot_be_counted_is_refused(self, fuyuan, arguments, words: str):
+        assert words in refused(fuyuan("deadline", *arguments))
+
+    @pytest.mark.parametrize(
+        "arguments", [["deadline", "L_DOCKET_7D", "2026-11-02"], ["region", "show", "yicheng"]]
+    )
+    def test_neither_needs_the_server_nor_the_database(self, arguments, tmp_path: Path):
+        program = (
+            "import sys\n"
+            f"sys.argv = ['fuyuan', *{arguments!r}]\n"
+            "import fuyuan.cli\n"
+            "try:\n    fuyuan.cli.main()\n"
+            "except SystemExit as left:\n    assert not left.code\n"
+            "heavy = {'prefect', 'sqlalchemy', 'apprise', 'typst', 'pandas', 'fastapi'}\n"
+            "print(sorted(heavy & set(sys.modules)))"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env={**os.environ, "FUYUAN_HOME": str(tmp_path / "nowhere")},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.splitlines()[-1] == "[]"
+        assert not (tmp_path / "nowhere").exists()
+
+
+def test_without_a_command_it_explains_itself(fuyuan):
+    done = fuyuan()
+    assert "府院通" in done.out + done.err
+
+
+def test_a_defect_keeps_its_traceback(fuyuan, monkeypatch: pytest.MonkeyPatch):
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("fuyuan.screens.show_cases", fail)
+    with pytest.raises(ZeroDivisionError):
+        fuyuan("cases")
