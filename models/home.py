@@ -41,8 +41,10 @@ def secret_key() -> bytes:
     if from_environment := os.environ.get("FUYUAN_SECRET_KEY"):
         return from_environment.encode()
     path = home() / "secret.key"
+    # Asked first: another program may be making both just now, the key before the ledger.
+    has_ledger = (home() / "ledger.db").exists()
     if not path.exists():
-        if (home() / "ledger.db").exists():
+        if has_ledger:
             raise SecretKeyError(path)
         _write_new_key(path)
     return path.read_bytes().strip()

@@ -9,7 +9,7 @@ from desk.app import create_app
 from models import tables
 from models.deadline import RunningDeadline
 from models.history import Todo
-from models.home import database_url
+from models.home import database_url, secret_key
 from models.ledger import engine, ledger
 from models.letter import IssuedLetter
 from rules.catalogue import questions
@@ -35,6 +35,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("FUYUAN_PREFECT_URL", "http://127.0.0.1:4200")
     for name in ("FUYUAN_SECRET_KEY", "FUYUAN_DESK_HOSTS"):
         monkeypatch.delenv(name, raising=False)
+    secret_key()
     tables.Base.metadata.create_all(engine(database_url()))
     yield tmp_path
     engine(database_url()).dispose()

@@ -135,7 +135,8 @@ class Office:
         """Run a path once more from its start: nothing happens a second time."""
         before = all_that_happened()
         run = self.walk(number, path)
-        assert all_that_happened() == before
+        for table, told in all_that_happened().items():
+            assert told == before[table], table
         assert self.state_of(run.id).is_completed()
 
     def waiting(self, number: str, code: str) -> FlowRun:
