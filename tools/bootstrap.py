@@ -26,7 +26,8 @@ def main() -> int:
         print("建立 Python 环境……", flush=True)
         make_environment()
     print("安装依赖（首次约一两分钟）……", flush=True)
-    pip("install", "--quiet", "--require-hashes", "-r", str(lock))
+    # The lock is whole, so nothing is resolved; older pips stumble over extras when they do.
+    pip("install", "--quiet", "--no-deps", "--require-hashes", "-r", str(lock))
     pip("install", "--quiet", "--no-deps", "--no-build-isolation", "-e", str(ROOT))
     return 0
 
