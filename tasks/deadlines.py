@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.case import Case
 from models.deadline import RunningDeadline
-from models.history import Todo
+from models.history import Event, Todo
 from models.ledger import insert_once, ledger, reading
 from rules.deadlines import find
 from rules.vocabulary.calendar import national_calendar
@@ -40,8 +40,15 @@ def continue_deadline(case_number: str, rule: str, on: dt.date, *, trigger_key: 
     """
     with ledger() as session:
         case = find_case(session, case_number)
-        rows = [row for row in session.scalars(_rows(case, rule)) if row.state != "met"]
-        return _facts(rows[-1]) if rows else _start(session, case, find(rule), on, trigger_key)
+        rows: list[RunningDeadline] = list(session.scalars(_rows(case, rule)))
+        binding = [row for row in rows if row.state != "met"]
+        key = f"continued:{rule}:{trigger_key}"
+        if binding and all(row.trigger_key != trigger_key for row in rows):
+            # Told once, so that a run after the end still knows that nothing new was started.
+            tell(session, case, key=key, kind="期限", text=f"{binding[-1].title}：原期限继续计算")
+        if session.scalar(select(Event.id).where(Event.case_id == case.id, Event.key == key)):
+            return _facts((binding or rows)[-1])
+        return _start(session, case, find(rule), on, trigger_key)
 
 
 @step("起算起诉期限")
