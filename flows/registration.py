@@ -32,6 +32,8 @@ from tasks.stages import move as move_on
 ask = partial(ask_on, path="registration")
 ask_before = partial(ask_on_before, path="registration")
 move = partial(move_on, path_code="registration")
+# What starts the seven days here: the filing, and the correction; docketing has its own.
+OWN_CLOCKS = ("1", "补正")
 MATERIALS = ("起诉状", "起诉人身份证明材料", "被诉行政行为材料")
 
 
@@ -105,7 +107,7 @@ def correct(case_number: str, checks: EightChecks, wanting: list[str]) -> str:
     """Tell everything that is wanting, once; examine again what comes back."""
     move(case_number, stage_code="correcting")
     # 七日自补正材料递交次日起重新计算 (解释第五十三条): until then no docketing clock runs.
-    meet_deadline(case_number, "L_DOCKET_7D", checks.reviewed_on)
+    meet_deadline(case_number, "L_DOCKET_7D", checks.reviewed_on, trigger_keys=("1",))
     correct_by = start_deadline(case_number, "A_CORRECTION", checks.reviewed_on)
     issue(
         case_number,
@@ -118,7 +120,7 @@ def correct(case_number: str, checks: EightChecks, wanting: list[str]) -> str:
     if correction is None or correction.result is CorrectionResult.NOT_CORRECTED:
         return to_docketing(case_number, "未按告知补正，由立案庭依法决定")
     meet_deadline(case_number, "A_CORRECTION", correction.submitted_on)
-    start_deadline(case_number, "L_DOCKET_7D", correction.submitted_on, trigger_key="补正")
+    start_deadline(case_number, "L_DOCKET_7D", correction.submitted_on, trigger_key=OWN_CLOCKS[1])
     checks_again = ask_before(case_number, EightChecks, occasion="2", before="L_DOCKET_7D")
     if checks_again is None:
         return to_docketing(case_number, "补正后七日内不能判断是否符合起诉条件，先予立案")
@@ -153,7 +155,7 @@ def inquire(case_number: str) -> str:
     meet_deadline(case_number, "M_CONSENT_3WD", consent.answered_on)
     if not consent.is_mutual:
         return to_docketing(case_number, "当事人不同意诉前调解")
-    meet_deadline(case_number, "L_DOCKET_7D", consent.answered_on)
+    meet_deadline(case_number, "L_DOCKET_7D", consent.answered_on, trigger_keys=OWN_CLOCKS)
     hand_over(
         case_number,
         leaving="registration",
@@ -179,5 +181,5 @@ def to_docketing(case_number: str, reason: str) -> str:
 def end(case_number: str, stage: str) -> str:
     """End the path here, with its clocks."""
     move(case_number, stage_code=stage)
-    meet_deadline(case_number, "L_DOCKET_7D")
+    meet_deadline(case_number, "L_DOCKET_7D", trigger_keys=OWN_CLOCKS)
     return stage

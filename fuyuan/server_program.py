@@ -3,7 +3,8 @@
 Two headers are added to what it answers. Pages get a content security policy that keeps them on
 this machine (the UI would ask a statistics host on every page). A 503, which SQLite's optimistic
 locking produces whenever two writers meet, says when to come back: without it the client waits
-2, 4, 8 ... seconds, and a run stood still for up to 44 s (ADR 0003).
+2, 4, 8 ... seconds, and a run stood still for up to 44 s (ADR 0003). Before that the request is
+tried again here, for a person's click is not repeated by the interface: it shows an error instead.
 
 A page of Prefect's older interface leads to the same page of the newer one, unless somebody chose
 the older: above a long form it hides the case, the due date and why an answer was refused.
@@ -12,6 +13,8 @@ And a statement waits for SQLite's lock for three seconds, not for Prefect's six
 of the server's own sessions sometimes wait for each other, and everything stood still that long.
 """
 
+import asyncio
+import time
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -36,6 +39,8 @@ POLICY = (
     b"frame-ancestors 'self'"
 )
 UNAVAILABLE = 503
+# Shorter than the clients wait for an answer (PREFECT_API_REQUEST_TIMEOUT).
+PATIENCE_SECONDS, PAUSE_SECONDS = 8.0, 0.1
 CHOICE = "prefect_ui_version"
 PAGES = frozenset(
     {
@@ -54,20 +59,69 @@ class LocalOnly:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything on, headers added."""
-        if scope["type"] == "http" and (page := newer_page(Request(scope))):
+        """Pass everything on, headers added; what met a busy database is tried again here."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif page := newer_page(Request(scope)):
             await RedirectResponse(page)(scope, receive, send)
-            return
+        else:
+            await self._answer(scope, await _whole(receive), send)
 
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                headers = [*message.get("headers", []), (b"content-security-policy", POLICY)]
-                if message["status"] == UNAVAILABLE:
-                    headers.append((b"retry-after", RETRY_AFTER_SECONDS))
-                message = {**message, "headers": headers}
-            await send(message)
+    async def _answer(self, scope: Scope, request: Message, send: Send) -> None:
+        give_up_at = time.monotonic() + PATIENCE_SECONDS
+        while True:
+            answer = _Answer(send, may_be_busy=time.monotonic() >= give_up_at)
+            try:
+                await self.app(dict(scope), _repeat(request), answer)
+            except Exception:
+                # Prefect raises it again after its answer, for the log.
+                if not answer.is_withheld:
+                    raise
+            if not answer.is_withheld:
+                return
+            await asyncio.sleep(PAUSE_SECONDS)
 
-        await self.app(scope, receive, with_headers)
+
+class _Answer:
+    """Passes an answer on with our headers; that the database is busy only if it may be said."""
+
+    def __init__(self, send: Send, *, may_be_busy: bool) -> None:
+        self.send, self.may_be_busy, self.is_withheld = send, may_be_busy, False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            is_busy = message["status"] == UNAVAILABLE
+            self.is_withheld = is_busy and not self.may_be_busy
+            headers = [*message.get("headers", []), (b"content-security-policy", POLICY)]
+            if is_busy:
+                headers.append((b"retry-after", RETRY_AFTER_SECONDS))
+            message = {**message, "headers": headers}
+        if not self.is_withheld:
+            await self.send(message)
+
+
+async def _whole(receive: Receive) -> Message:
+    """A request's body in one piece."""
+    body, message = b"", await receive()
+    while message["type"] == "http.request":
+        body += message.get("body", b"")
+        if not message.get("more_body"):
+            break
+        message = await receive()
+    return {"type": "http.request", "body": body}
+
+
+def _repeat(request: Message) -> Receive:
+    """Receives a request that was received before; then, as long as it takes, nothing."""
+    waiting = [request]
+
+    async def receive() -> Message:
+        if waiting:
+            return waiting.pop()
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    return receive
 
 
 def newer_page(request: Request) -> str:

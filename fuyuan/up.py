@@ -30,7 +30,7 @@ READY = """
   1. 收件：另开一个终端，运行  {fuyuan} import examples/court_export.xlsx
      （先加 --dry-run 看检查结果）；或把登记表放进投件文件夹；或在 Prefect 界面运行“收件登记”。
   2. 每件收件自动登记编号、出具收件凭证，停在“八看审查”等人答复：
-     在 Prefect 界面 Runs 里点开名为“案号｜八看审查”的运行，按 Resume 填表；
+     在 Prefect 界面 Runs 里点开名为“案号｜八看审查”的运行，右上角 ⋮ 选 Resume 填表；
      或在窗口的待办里填；或  {fuyuan} todo  后用  {fuyuan} answer  答复。
   3. 看一件案子：  {fuyuan} case 案号
 

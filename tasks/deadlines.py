@@ -87,13 +87,24 @@ def due(case_number: str, rule: str) -> Due:
 
 
 @step("期限完成")
-def meet_deadline(case_number: str, rule: str, on: dt.date | None = None) -> None:
-    """Stop the running periods of a rule: the duty is done (or has fallen away)."""
+def meet_deadline(
+    case_number: str,
+    rule: str,
+    on: dt.date | None = None,
+    *,
+    trigger_keys: tuple[str, ...] = (),
+) -> None:
+    """Stop the running periods of a rule: the duty is done (or has fallen away).
+
+    With `trigger_keys` only the periods that those triggers started: a run that comes this way
+    again must not stop a clock that began later.
+    """
     with ledger() as session:
         case = find_case(session, case_number)
         for row in session.scalars(_rows(case, rule).where(RunningDeadline.state == "running")):
-            row.state = "met"
-            row.closed_on = on or clock.today()
+            if not trigger_keys or row.trigger_key in trigger_keys:
+                row.state = "met"
+                row.closed_on = on or clock.today()
 
 
 @step("延长期限")

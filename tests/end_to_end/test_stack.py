@@ -5,7 +5,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -105,12 +104,7 @@ class TestUp:
         started.send_signal(signal.SIGINT)
         started.communicate(timeout=120)
         assert started.returncode == 0, "".join(lines)
-        time.sleep(1)
-        left = subprocess.run(
-            ["pgrep", "-af", "fuyuan"], capture_output=True, text=True, check=False
-        ).stdout
-        children = [line for line in left.splitlines() if _home_of(line) == str(tmp_path)]
-        assert children == []
+        wait_for("an end of everything", lambda: not _programs_of(tmp_path))
 
 
 def _up(home: Path, *, prefect: int) -> subprocess.Popen[str]:
@@ -123,6 +117,12 @@ def _up(home: Path, *, prefect: int) -> subprocess.Popen[str]:
         stderr=subprocess.STDOUT,
         text=True,
     )
+
+
+def _programs_of(home: Path) -> list[str]:
+    """What runs on a data directory."""
+    found = subprocess.run(["pgrep", "-af", "fuyuan"], capture_output=True, text=True, check=False)
+    return [line for line in found.stdout.splitlines() if _home_of(line) == str(home)]
 
 
 def _home_of(line: str) -> str:
