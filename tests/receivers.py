@@ -14,6 +14,8 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
+from fuyuan.demo_senses import free_port
+
 
 @dataclass(slots=True)
 class Received:
@@ -93,10 +95,3 @@ def slammed_door() -> Iterator[Received]:
         yield received
         server.shutdown(socket.SHUT_RDWR)
         thread.join()
-
-
-def free_port() -> int:
-    """A port on which nobody listens."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

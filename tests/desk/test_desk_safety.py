@@ -4,33 +4,14 @@ import sys
 from urllib.parse import quote
 
 import pytest
-from desk_answers import EIGHT_CHECKS, as_typed
+from desk_answers import EIGHT_CHECKS
+from desk_doors import ADDRESS, FORM, JSON, api_of, form_of, is_recorded
 from fastapi.testclient import TestClient
 from lxml import html
-from sqlalchemy import select
 
 from desk.app import create_app
-from models.history import Fact
 from models.home import database_url
-from models.ledger import engine, ledger
-from rules.catalogue import questions
-
-ADDRESS = "http://127.0.0.1:4280"
-FORM = as_typed(questions()["eight_checks"], EIGHT_CHECKS)
-JSON = {"Content-Type": "application/json"}
-
-
-def form_of(number: str) -> str:
-    return f"/cases/{quote(number, safe='')}/answer/eight_checks"
-
-
-def api_of(number: str) -> str:
-    return f"/api/cases/{quote(number, safe='')}/answers/eight_checks"
-
-
-def is_recorded() -> bool:
-    with ledger() as session:
-        return session.scalar(select(Fact.id)) is not None
+from models.ledger import engine
 
 
 @pytest.mark.parametrize(
