@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.responses import Response
 
-from desk import answering, api, letters, pages
+from desk import answering, api, calendar, letters, pages
 from desk.errors import register_errors
 from desk.guard import Guard, allowed_hosts
 
@@ -27,7 +27,13 @@ def create_app() -> FastAPI:
     )
     app.add_middleware(Guard, hosts=allowed_hosts())
     register_errors(app)
-    for router in (pages.router, answering.router, letters.router, api.router):
+    for router in (
+        pages.router,
+        answering.router,
+        letters.router,
+        calendar.router,
+        api.router,
+    ):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.add_api_route("/health", health, include_in_schema=False)

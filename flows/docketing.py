@@ -6,7 +6,8 @@ from rules.paths.docketing.questions import Docketing, DocketingChoice
 from rules.paths.prefiling_mediation.letters import TERMINATION
 from tasks.asking import ask
 from tasks.case_facts import mediation_account, reached_on
-from tasks.deadlines import continue_deadline, due, exclude_days, meet_deadline
+from tasks.deadline_changes import exclude_days
+from tasks.deadlines import continue_deadline, due, meet_deadline
 from tasks.letters import issue
 from tasks.registration import give_docket_number
 from tasks.stages import move

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from prefect import flow
 from pydantic import Field, ValidationError, WithJsonSchema
 
+from rules.catalogue import paths
 from rules.filing import Filing, Plaintiff
 from rules.vocabulary.region import list_regions, load_region
 from rules.vocabulary.region_file import RegionError
@@ -28,6 +29,12 @@ def _courts() -> dict[str, str]:
 
 
 COURTS = _courts()
+# Registration first: what most filings are.
+ENTRIES = {
+    path.title: code
+    for code, path in sorted(paths().items(), key=lambda item: item[0] != "registration")
+    if path.entry
+}
 OURS = load_region(os.environ.get("FUYUAN_REGION", "wujiagang")).title
 
 
@@ -54,16 +61,22 @@ def intake(
         Field(json_schema_extra={"title": "收件信息"}),
     ],
     region: Annotated[str, Field(json_schema_extra={"title": "地区", "enum": list(COURTS)})] = OURS,
+    procedure: Annotated[
+        str, Field(json_schema_extra={"title": "办理程序", "enum": list(ENTRIES)})
+    ] = next(iter(ENTRIES)),
 ) -> str:
-    """Store one filing; its 先登后调 run starts by itself, also when this one is run twice.
+    """Store one filing; the run of its procedure starts by itself, also when this one runs twice.
 
     Raises FuyuanError, in words for whoever filled the form, for a filing that cannot be.
     """
     stored = store_filings(
-        [_checked(filing)], source="收件登记表单", region=COURTS.get(region, region)
+        [_checked(filing)],
+        source="收件登记表单",
+        region=COURTS.get(region, region),
+        path=ENTRIES[procedure],
     )
     if stored.accepted:
-        publish_receipt(f"已收件：{stored.accepted[0]}，先登后调流程将自动启动。")
+        publish_receipt(f"已收件：{stored.accepted[0]}，“{procedure}”流程将自动启动。")
         return stored.accepted[0]
     known = stored.duplicates[0][1]
     publish_receipt(f"重复收件：与{known}内容相同，未重复登记。")

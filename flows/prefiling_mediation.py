@@ -31,7 +31,8 @@ from tasks.asking import ConsentWithdrawn
 from tasks.asking import ask as ask_on
 from tasks.asking import ask_before as ask_on_before
 from tasks.case_facts import case_of, mediation_days
-from tasks.deadlines import due, extend_deadline, meet_deadline, start_deadline
+from tasks.deadline_changes import extend_deadline
+from tasks.deadlines import due, meet_deadline, start_deadline
 from tasks.handover import hand_over
 from tasks.letters import issue
 from tasks.stages import move as move_on
@@ -49,10 +50,8 @@ def prefiling_mediation(case_number: str) -> str:
     try:
         lead = choose_lead_agency(case_number)
         suggest_resolution(case_number, lead)
-        acceptance = appoint_mediator(case_number)
-        if acceptance is None:
+        if appoint_mediator(case_number) is None:
             return to_docketing(case_number, "双方不同意指定调解员，视为不同意调解")
-        start_deadline(case_number, "M_PRE_30D", acceptance.signed_on)
         move(case_number, stage_code="mediating")
         plan = ask_before(case_number, ResolutionPlan, before="M_PRE_30D")
         if plan is None:
@@ -105,6 +104,12 @@ def appoint_mediator(case_number: str) -> MediatorAcceptance | None:
         )
         acceptance = ask(case_number, MediatorAcceptance, occasion=occasion)
         if acceptance.is_accepted:
+            start_deadline(
+                case_number,
+                "M_PRE_30D",
+                acceptance.signed_on,
+                fact=MediatorAcceptance.dated("signed_on", occasion),
+            )
             return acceptance
         move(case_number, stage_code="preparing", occasion=f"{occasion}+")
     raise AssertionError
@@ -166,7 +171,12 @@ def settle(case_number: str, *, is_partial: bool) -> str:
     meet_deadline(case_number, "M_PRE_30D", signing.signed_on)
     if is_partial:
         docket_the_rest(case_number, agreed.remaining)
-    start_deadline(case_number, "M_CONFIRM_30D", signing.signed_on)
+    start_deadline(
+        case_number,
+        "M_CONFIRM_30D",
+        signing.signed_on,
+        fact=SettlementSigning.dated("signed_on"),
+    )
     return conclude(case_number)
 
 

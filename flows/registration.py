@@ -42,7 +42,7 @@ def registration(filing_number: str) -> str:
     """Register a filing and route it; returns the stage it ended at."""
     case_number = register(filing_number)
     received_on = case_of(case_number).received_on
-    docketing_due = start_deadline(case_number, "L_DOCKET_7D", received_on)
+    docketing_due = start_deadline(case_number, "L_DOCKET_7D", received_on, fact="case.received_on")
     filing_due = start_filing_clock(case_number)
     issue(
         case_number,
@@ -108,7 +108,9 @@ def correct(case_number: str, checks: EightChecks, wanting: list[str]) -> str:
     move(case_number, stage_code="correcting")
     # 七日自补正材料递交次日起重新计算 (解释第五十三条): until then no docketing clock runs.
     meet_deadline(case_number, "L_DOCKET_7D", checks.reviewed_on, trigger_keys=("1",))
-    correct_by = start_deadline(case_number, "A_CORRECTION", checks.reviewed_on)
+    correct_by = start_deadline(
+        case_number, "A_CORRECTION", checks.reviewed_on, fact=EightChecks.dated("reviewed_on")
+    )
     issue(
         case_number,
         CORRECTION_NOTICE,
@@ -120,7 +122,13 @@ def correct(case_number: str, checks: EightChecks, wanting: list[str]) -> str:
     if correction is None or correction.result is CorrectionResult.NOT_CORRECTED:
         return to_docketing(case_number, "未按告知补正，由立案庭依法决定")
     meet_deadline(case_number, "A_CORRECTION", correction.submitted_on)
-    start_deadline(case_number, "L_DOCKET_7D", correction.submitted_on, trigger_key=OWN_CLOCKS[1])
+    start_deadline(
+        case_number,
+        "L_DOCKET_7D",
+        correction.submitted_on,
+        trigger_key=OWN_CLOCKS[1],
+        fact=Correction.dated("submitted_on"),
+    )
     checks_again = ask_before(case_number, EightChecks, occasion="2", before="L_DOCKET_7D")
     if checks_again is None:
         return to_docketing(case_number, "补正后七日内不能判断是否符合起诉条件，先予立案")

@@ -150,6 +150,37 @@ def withdraw(
 
 
 @app.command()
+def correct(  # noqa: PLR0913  (each is an argument or an option)
+    number: CaseNumber,
+    question: Annotated[str, typer.Argument(help="问题代码；案件要素的日期填 case")],
+    field: Annotated[str, typer.Argument(help="日期栏，如 signed_on、act_known_on")],
+    to: Annotated[str, typer.Argument(help="正确的日期，如 2026-10-12")],
+    *,
+    by: Annotated[str, typer.Option(help="更正人")],
+    reason: Annotated[str, typer.Option(help="理由和凭证")],
+    occasion: Annotated[str, typer.Option(help="第几次答复")] = "1",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只看会改动什么，不更正")] = False,
+) -> None:
+    """更正送达、签收等日期：由此起算的期限全部重算，旧值和更正人留痕。"""
+    from fuyuan.deadline_command import as_date
+    from tasks.corrections import Wrong, correct_date
+
+    _prepare()
+    wrong = Wrong(
+        question=question,
+        field=field,
+        to=as_date(to),
+        corrected_by=by,
+        reason=reason,
+        door="命令行",
+        occasion=occasion,
+    )
+    typer.echo(correct_date(number, wrong, dry_run=dry_run).as_text())
+    if dry_run:
+        typer.secho("以上为试算，没有更正；去掉 --dry-run 即更正。", fg="yellow")
+
+
+@app.command()
 def deadline(  # noqa: PLR0913  (each is an option)
     rule: Annotated[str, typer.Argument(help="期限代码，如 L_ANSWER_15D")],
     on: Annotated[str, typer.Argument(help="起算日，如 2026-09-20")],
@@ -270,6 +301,95 @@ def recover() -> None:
     from fuyuan.keeper import recover_now
 
     typer.echo(f"已接续 {recover_now()} 件")
+
+
+calendar_app = typer.Typer(help="历法：各年节假日安排", no_args_is_help=True)
+app.add_typer(calendar_app, name="calendar")
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只试算，不改动任何内容")]
+
+
+@calendar_app.command("show")
+def calendar_show(
+    year: Annotated[int | None, typer.Argument(help="年度；不写则列出各年来源")] = None,
+) -> None:
+    """各年安排从哪里来、自何日起为暂定；写年度的，列出放假、调休和月历。"""
+    from fuyuan.year_view import show
+
+    show(year)
+
+
+@calendar_app.command("adopt")
+def calendar_adopt(
+    file: Annotated[Path, typer.Argument(help="新年度的安排，如 2027.toml")],
+    *,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """录入新年度的节假日安排：先核对，再重算全部暂定期限并逐项报告。"""
+    from fuyuan.calendar_command import adopt
+
+    _prepare()
+    _report_outcome(adopt(file, is_trial=dry_run), as_json=as_json)
+
+
+@calendar_app.command("withdraw")
+def calendar_withdraw(
+    year: Annotated[int, typer.Argument(help="年度")],
+    *,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+) -> None:
+    """撤回本处录入的一年安排（最后录入的一份），据此确定的期限随之重算。"""
+    from fuyuan.calendar_command import withdraw
+
+    _prepare()
+    _report_outcome(withdraw(year, is_trial=dry_run), as_json=as_json)
+
+
+@calendar_app.command("template")
+def calendar_template(year: Annotated[int, typer.Argument(help="年度，如 2027")]) -> None:
+    """给出一年安排的空白模板，照通知填写后用 fuyuan calendar adopt 录入。"""
+    from fuyuan.calendar_command import template
+
+    typer.echo(template(year), nl=False)
+
+
+@app.command()
+def deadlines(
+    *,
+    case: Annotated[str, typer.Option(help="一件案子的全部期限：案号或短码")] = "",
+    within: Annotated[int, typer.Option(min=0, help="不写案号时，只列几日以内到期的")] = 14,
+    role: Annotated[str, typer.Option(help="只列某方办理的，如 法院")] = "",
+    proof: Annotated[bool, typer.Option("--proof", help="附计算过程")] = False,
+    ics: Annotated[bool, typer.Option("--ics", help="输出 iCalendar，供日历软件用")] = False,
+    out: Annotated[Path | None, typer.Option(help="存成 iCalendar 文件")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """列出一件案子的期限，或全部案件近日到期的期限；--ics 供日历软件使用。"""
+    from fuyuan.deadlines_command import Wanted, icalendar, lines_json, save, show_lines
+
+    _prepare()
+    # A calendar program shows its own days: it gets them all.
+    wanted = Wanted(case=case, role=role, within=None if case or ics or out else within)
+    if out is not None:
+        save(icalendar(wanted), out)
+        typer.echo(f"已存：{out}")
+    elif ics:
+        typer.echo(icalendar(wanted), nl=False)
+    elif as_json:
+        _print_json(lines_json(wanted))
+    else:
+        show_lines(wanted, with_proof=proof)
+
+
+def _report_outcome(outcome: Any, *, as_json: bool) -> None:
+    from fuyuan.calendar_command import show_outcome
+
+    if as_json:
+        _print_json(outcome.as_json())
+    else:
+        show_outcome(outcome)
 
 
 def _prepare() -> None:

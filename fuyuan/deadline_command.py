@@ -4,6 +4,7 @@ import json
 from datetime import date, datetime, time
 
 from rules.deadlines import find
+from rules.vocabulary.article import Article, cite_together
 from rules.vocabulary.calendar import WEEKDAYS, national_calendar
 from rules.vocabulary.deadline import Deadline
 from rules.vocabulary.engine import compute
@@ -29,7 +30,7 @@ def run(  # noqa: PLR0913 -- one argument for each option of the command
     Raises `ValueError` with a Chinese message on an unknown rule, region, date or time.
     """
     deadline = find(rule)
-    trigger = _as_date(on)
+    trigger = as_date(on)
     due = compute(
         deadline,
         trigger if at is None else datetime.combine(trigger, _as_time(at)),
@@ -37,11 +38,11 @@ def run(  # noqa: PLR0913 -- one argument for each option of the command
         region=load_region(region),
         excluded_days=excluded_days,
         extended_days=extended_days,
-        made_on=None if made_on is None else _as_date(made_on),
-        told_on=None if told_on is None else _as_date(told_on),
+        made_on=None if made_on is None else as_date(made_on),
+        told_on=None if told_on is None else as_date(told_on),
         is_immovable=is_immovable,
     )
-    return _as_json(due) if as_json else _as_text(due, deadline)
+    return _as_json(due, deadline) if as_json else _as_text(due, deadline)
 
 
 def region_report(name: str) -> str:
@@ -58,8 +59,12 @@ def region_report(name: str) -> str:
     return "\n".join(lines)
 
 
-def _as_json(due: DueDate) -> str:
-    return json.dumps(due.to_json(), ensure_ascii=False, indent=2)
+def _as_json(due: DueDate, deadline: Deadline) -> str:
+    articles = [
+        {"article": str(article), "quote": article.quote, "edition": article.edition}
+        for article in _articles(due, deadline)
+    ]
+    return json.dumps({**due.to_json(), "articles": articles}, ensure_ascii=False, indent=2)
 
 
 def _as_text(due: DueDate, deadline: Deadline) -> str:
@@ -71,6 +76,7 @@ def _as_text(due: DueDate, deadline: Deadline) -> str:
         f"{due.nature.label}  {_name(due.expected)}{_hour(due.at)}  {due.status.label}",
         f"稳妥日  {_name(due.safe)}{_hour(due.safe_at)}",
         f"依据    {due.basis}",
+        *(f"条文    {_quoted(article)}" for article in _articles(due, deadline)),
     ]
     for title, text in (
         ("延长", deadline.extension),
@@ -85,6 +91,21 @@ def _as_text(due: DueDate, deadline: Deadline) -> str:
     return "\n".join([*lines, "", "计算过程", *due.proof_lines()])
 
 
+def _articles(due: DueDate, deadline: Deadline) -> tuple[Article, ...]:
+    """The articles behind a result: those of the reading, or of the limit, that decided it."""
+    decisive = (*deadline.readings, *deadline.limits)
+    bases = (deadline.basis, *(item.basis for item in decisive))
+    return next(basis for basis in bases if cite_together(basis) == due.basis)
+
+
+def _quoted(article: Article) -> str:
+    if not article.quote:
+        return f"{article}：原文未收录，请核对"
+    # A line a paragraph, each under the first.
+    quote = article.quote.replace("\n", "\n        ")
+    return f"{article}（{article.edition}）“{quote}”"
+
+
 def _name(day: date) -> str:
     return f"{day}（星期{WEEKDAYS[day.weekday()]}）"
 
@@ -93,7 +114,8 @@ def _hour(moment: datetime | None) -> str:
     return f" {moment:%H:%M}" if moment else ""
 
 
-def _as_date(value: date | str) -> date:
+def as_date(value: date | str) -> date:
+    """A date as it is typed. Raises DeadlineInputError."""
     if isinstance(value, datetime):
         return value.date()
     if isinstance(value, date):

@@ -75,5 +75,9 @@ class CasePath(Base):
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"))
     path: Mapped[str] = mapped_column(String(40), index=True)
     stage: Mapped[str] = mapped_column(String(40))
+    # A path that may be walked again (another suggestion, another stay) counts its walks.
+    walk: Mapped[int] = mapped_column(default=1)
+    # Why the walk is stayed (中止); empty while it goes on.
+    held_by: Mapped[str] = mapped_column(String(120), default="")
     entered_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     closed_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, default=None)

@@ -34,6 +34,8 @@ class FilingRecord(Base):
     number: Mapped[str] = mapped_column(String(40), unique=True)
     batch_id: Mapped[int] = mapped_column(ForeignKey("import_batch.id"), index=True)
     region: Mapped[str] = mapped_column(String(40))
+    # The path it begins on: an action, an application for reconsideration, for enforcement.
+    path: Mapped[str] = mapped_column(String(40), default="registration")
     source_ref: Mapped[str] = mapped_column(String(100), default="")
     content_key: Mapped[str] = mapped_column(String(64))
     dispute_key: Mapped[str] = mapped_column(String(64), index=True)

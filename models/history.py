@@ -27,6 +27,22 @@ class Fact(Base):
     recorded_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
 
 
+class Correction(Base):
+    """A recorded date that was wrong: what stood there, what stands there now, by whom and why."""
+
+    __tablename__ = "correction"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    fact: Mapped[str] = mapped_column(String(160))
+    before: Mapped[dt.date | None]
+    after: Mapped[dt.date]
+    corrected_by: Mapped[str] = mapped_column(String(100))
+    reason: Mapped[str] = mapped_column(Text)
+    door: Mapped[str] = mapped_column(String(20))
+    corrected_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+
+
 class Event(Base):
     """A line of the timeline; its key makes a second telling of the same thing a no-op."""
 
@@ -57,7 +73,8 @@ class Todo(Base):
     actor: Mapped[str] = mapped_column(String(40))
     state: Mapped[str] = mapped_column(String(20), default="open", index=True)
     due_on: Mapped[dt.date | None] = mapped_column(default=None)
-    # The rule whose certain end closes this question by itself; None: only a person can.
+    # The rule whose date it shows, and the one whose certain end closes it by itself, if any.
+    rule: Mapped[str | None] = mapped_column(String(40), default=None)
     expires_with: Mapped[str | None] = mapped_column(String(40), default=None)
     attempt: Mapped[int] = mapped_column(default=1)
     errors: Mapped[str] = mapped_column(Text, default="")

@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-from cryptography.fernet import Fernet
-
 
 class SecretKeyError(Exception):
     """The key is missing or is not the one the ledger was written with."""
@@ -19,9 +17,14 @@ class SecretKeyError(Exception):
 
 def home() -> Path:
     """The one data directory (`FUYUAN_HOME`, default `./data`), created on first use."""
-    path = Path(os.environ.get("FUYUAN_HOME", "data")).resolve()
+    path = home_path()
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
     return path
+
+
+def home_path() -> Path:
+    """Where that directory is, made or not: who only looks leaves no trace."""
+    return Path(os.environ.get("FUYUAN_HOME", "data")).resolve()
 
 
 def database_url() -> str:
@@ -51,6 +54,9 @@ def secret_key() -> bytes:
 
 
 def _write_new_key(path: Path) -> None:
+    # Imported here, because counting a deadline needs the folder and never the key.
+    from cryptography.fernet import Fernet  # noqa: PLC0415
+
     # Written aside and linked into place: whoever comes second keeps the first key,
     # and nobody ever reads a half-written one.
     draft = path.with_name(f"secret.key.{os.getpid()}")

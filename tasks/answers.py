@@ -17,7 +17,7 @@ from rules.vocabulary.question import Circumstances, Question
 from tasks import clock
 from tasks.errors import AlreadyAnsweredError, InvalidAnswerError, NotAskedError
 from tasks.records import find_case, tell
-from tasks.triggers import enqueue
+from tasks.triggers import enqueue, parameters_of
 
 Q = TypeVar("Q", bound=Question)
 
@@ -140,11 +140,11 @@ def wake(session: Session, case: Case, todo: Todo) -> None:
 def run_parameters(session: Session, case: Case, path_code: str) -> dict[str, Any]:
     """What a path's run is started with: the filing's number for registration, else the case's."""
     if path_code != "registration":
-        return {"case_number": case.number}
+        return parameters_of(path_code, case.number)
     from models.filing import FilingRecord  # noqa: PLC0415  (only this branch needs it)
 
     number = session.scalar(select(FilingRecord.number).where(FilingRecord.case_id == case.id))
-    return {"filing_number": number}
+    return parameters_of(path_code, str(number))
 
 
 def _waiting(session: Session, case: Case, code: str, occasion: str | None) -> Todo:
@@ -163,6 +163,9 @@ def _waiting(session: Session, case: Case, code: str, occasion: str | None) -> T
         raise NotAskedError(message)
     if waiting := [todo for todo in todos if todo.state == "open"]:
         return waiting[0]
+    if todos[0].state == "held":
+        message = f"案件{case.number}的程序已中止，“{todos[0].title}”待恢复后办理"
+        raise NotAskedError(message)
     raise AlreadyAnsweredError(_who_answered(session, case, todos[0]))
 
 

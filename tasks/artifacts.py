@@ -18,9 +18,9 @@ def publish_case(case_number: str) -> None:
     )
 
 
-def publish_receipt(text: str) -> None:
-    """Tell the coordinator who filled the intake form what came of it."""
-    create_markdown_artifact(key="intake", markdown=text, description="收件登记结果")
+def publish_receipt(text: str, *, of: str = "收件登记") -> None:
+    """Tell the coordinator who filled a form what came of it."""
+    create_markdown_artifact(key="receipt", markdown=text, description=f"{of}结果")
 
 
 def publish_watch(found: dict[str, int]) -> None:
@@ -29,7 +29,8 @@ def publish_watch(found: dict[str, int]) -> None:
         key="deadline-watch",
         markdown=(
             f"因放假安排更新改期 {found['recomputed']} 项；发出临期提醒 {found['reminded']} 条；"
-            f"新增逾期期限 {found['missed']} 项；届期自动转出 {found['expired']} 件。"
+            f"新增逾期期限 {found['missed']} 项；届期自动转出 {found['expired']} 件；"
+            f"逐级提请督促 {found['escalated']} 条。"
         ),
         description="期限监测结果",
     )

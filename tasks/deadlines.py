@@ -1,71 +1,106 @@
-"""The clocks of a case: started, met, extended, excluded; each date with its proof."""
+"""The clocks of a case: started, chained, continued, met; each date with its proof."""
 
 import datetime as dt
-from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.case import Case
 from models.deadline import RunningDeadline
-from models.history import Event, Todo
-from models.ledger import insert_once, ledger, reading
+from models.history import Event
+from models.ledger import ledger, reading
 from rules.deadlines import find
-from rules.vocabulary.calendar import national_calendar
-from rules.vocabulary.deadline import Deadline
-from rules.vocabulary.engine import compute
-from rules.vocabulary.proof import DueDate, Status
-from rules.vocabulary.region import load_region
 from tasks import clock
 from tasks.records import find_case, tell
+from tasks.running import (
+    FILING_CLOCK,
+    STOPPABLE,
+    Due,
+    as_due,
+    date_after,
+    date_of,
+    first_date,
+    latest,
+    met_state,
+    rows_of,
+    start,
+)
 from tasks.step import step
-
-FILING_CLOCK = "起诉期限"
-Due = dict[str, Any]
 
 
 @step("起算期限")
-def start_deadline(case_number: str, rule: str, on: dt.date, *, trigger_key: str = "1") -> Due:
-    """Start a period on its trigger day unless it runs already; returns a letter's DueFacts."""
+def start_deadline(
+    case_number: str,
+    rule: str,
+    on: dt.date | dt.datetime,
+    *,
+    trigger_key: str = "1",
+    fact: str = "",
+    recipient: str = "",
+) -> Due:
+    """Start a period on its trigger day unless it runs already; returns a letter's DueFacts.
+
+    `fact` names the recorded date it runs from (`Question.dated`). Where each recipient has a
+    clock of their own, `trigger_key` and `recipient` tell them apart.
+    """
     with ledger() as session:
         case = find_case(session, case_number)
-        return _start(session, case, find(rule), on, trigger_key)
+        declared = find(rule)
+        return as_due(
+            start(
+                session,
+                case,
+                rule,
+                first_date(case, declared, on),
+                trigger_key=trigger_key,
+                fact=fact,
+                recipient=recipient,
+            )
+        )
+
+
+@step("起算后续期限")
+def chain_deadline(case_number: str, rule: str, *, after: str, trigger_key: str = "1") -> Due:
+    """Start a period at the rolled end of another, the last one started under `after`.
+
+    It moves whenever that one moves.
+    """
+    with ledger() as session:
+        case = find_case(session, case_number)
+        previous = latest(session, case, after)
+        result = date_after(case, find(rule), date_of(previous))
+        row = start(session, case, rule, result, trigger_key=trigger_key, follows_id=previous.id)
+        return as_due(row)
 
 
 @step("接续期限")
-def continue_deadline(case_number: str, rule: str, on: dt.date, *, trigger_key: str) -> Due:
+def continue_deadline(
+    case_number: str, rule: str, on: dt.date, *, trigger_key: str, fact: str = ""
+) -> Due:
     """The period that still binds (running, or missed already); only without one a new one starts.
 
     A case that was never mediated has the seven days from its receipt and no second seven.
     """
     with ledger() as session:
         case = find_case(session, case_number)
-        rows: list[RunningDeadline] = list(session.scalars(_rows(case, rule)))
-        binding = [row for row in rows if row.state != "met"]
+        rows: list[RunningDeadline] = list(session.scalars(rows_of(case, rule)))
+        binding = [row for row in rows if row.state not in {"met", "met_late"}]
         key = f"continued:{rule}:{trigger_key}"
         if binding and all(row.trigger_key != trigger_key for row in rows):
             # Told once, so that a run after the end still knows that nothing new was started.
             tell(session, case, key=key, kind="期限", text=f"{binding[-1].title}：原期限继续计算")
         if session.scalar(select(Event.id).where(Event.case_id == case.id, Event.key == key)):
-            return _facts((binding or rows)[-1])
-        return _start(session, case, find(rule), on, trigger_key)
+            return as_due((binding or rows)[-1])
+        result = first_date(case, find(rule), on)
+        return as_due(start(session, case, rule, result, trigger_key=trigger_key, fact=fact))
 
 
 @step("起算起诉期限")
 def start_filing_clock(case_number: str) -> Due:
-    """Start the period for filing suit that applies, and note whether registration is within it.
-
-    After a reconsideration fifteen days from its decision (行政诉讼法第四十五条), else six months
-    from knowledge of the act, within the longest period from the act itself (第四十六条).
-    """
+    """Start the period for filing suit that applies, and note whether registration is within it."""
     with ledger() as session:
         case = find_case(session, case_number)
-        if case.reconsidered and case.reconsideration_received_on:
-            rule, on = "L_AFTER_RECON_15D", case.reconsideration_received_on
-        else:
-            rule = "L_FILE_6M"
-            on = case.act_known_on or case.act_made_on or case.received_on
-        due = _start(session, case, find(rule), on, FILING_CLOCK)
+        due = as_due(begin_filing_clock(session, case))
         within = case.registered_on <= due["due_on"]
         tell(
             session,
@@ -77,13 +112,51 @@ def start_filing_clock(case_number: str) -> Due:
                 f"{'在期限内' if within else '已在期限外，请在八看中审查扣除、延长的理由'}"
             ),
         )
+        if case.reconsidered and case.reconsideration_received_on is None:
+            # 十五日 cannot be counted without its first day; nobody is to rely on six months.
+            tell(
+                session,
+                case,
+                key="filing_clock_unsure",
+                kind="期限",
+                text=(
+                    "经过复议而没有收到复议决定的日期，起诉期限应为收到之日起十五日，"
+                    "暂按直接起诉计算：请用“更正日期”补录收到复议决定的日期"
+                ),
+            )
         return due
+
+
+def begin_filing_clock(session: Session, case: Case) -> RunningDeadline:
+    """The clock for filing suit, started on the dates that the case has now.
+
+    After a reconsideration fifteen days from its decision (行政诉讼法第四十五条), else six months
+    from knowledge of the act, within the longest period from the act itself (第四十六条).
+    """
+    if case.reconsidered and case.reconsideration_received_on:
+        rule, on, fact = (
+            "L_AFTER_RECON_15D",
+            case.reconsideration_received_on,
+            "case.reconsideration_received_on",
+        )
+    else:
+        rule = "L_FILE_6M"
+        on, fact = _first_known(case)
+    result = first_date(case, find(rule), on)
+    return start(session, case, rule, result, trigger_key=FILING_CLOCK, fact=fact)
+
+
+def _first_known(case: Case) -> tuple[dt.date, str]:
+    for name in ("act_known_on", "act_made_on"):
+        if day := getattr(case, name):
+            return day, f"case.{name}"
+    return case.received_on, "case.received_on"
 
 
 def due(case_number: str, rule: str) -> Due:
     """A running period as a letter's DueFacts; `filing` means the period for filing suit."""
     with reading() as session:
-        return _facts(_latest(session, find_case(session, case_number), rule))
+        return as_due(latest(session, find_case(session, case_number), rule))
 
 
 @step("期限完成")
@@ -94,181 +167,28 @@ def meet_deadline(
     *,
     trigger_keys: tuple[str, ...] = (),
 ) -> None:
-    """Stop the running periods of a rule: the duty is done (or has fallen away).
+    """Stop the periods of a rule: the duty was done on that day, or without a day fell away.
 
-    With `trigger_keys` only the periods that those triggers started: a run that comes this way
-    again must not stop a clock that began later.
+    What was posted before the end is in time however late it arrives (期满前交邮不算过期): pass
+    the day of posting, and a period that was taken for missed counts as met. With `trigger_keys`
+    only the periods that those triggers started: a run that comes this way again must not stop a
+    clock that began later.
     """
     with ledger() as session:
         case = find_case(session, case_number)
-        for row in session.scalars(_rows(case, rule).where(RunningDeadline.state == "running")):
+        for row in session.scalars(rows_of(case, rule)):
             if not trigger_keys or row.trigger_key in trigger_keys:
-                row.state = "met"
-                row.closed_on = on or clock.today()
+                _meet(session, case, row, on)
 
 
-@step("延长期限")
-def extend_deadline(case_number: str, rule: str, days: int, *, cause: str) -> Due:
-    """Extend a period by days, once a cause; the count goes on from the end before rolling."""
-    with ledger() as session:
-        case = find_case(session, case_number)
-        row = _latest(session, case, rule)
-        key = f"extended:{rule}:{cause}"
-        if tell(session, case, key=key, kind="期限", text=f"{row.title}经双方书面同意延长{days}日"):
-            row.extended_days += days
-            _recompute(session, case, row)
-        return _facts(row)
-
-
-@step("扣除期限")
-def exclude_days(case_number: str, rule: str, days: int, *, cause: str) -> Due:
-    """Exclude days from a period, once a cause (首尾均计, law.md §2b.8)."""
-    with ledger() as session:
-        case = find_case(session, case_number)
-        row = _latest(session, case, rule)
-        key = f"excluded:{rule}:{cause}"
-        if tell(session, case, key=key, kind="期限", text=f"{row.title}扣除{days}日（{cause}）"):
-            row.excluded_days += days
-            _recompute(session, case, row)
-        return _facts(row)
-
-
-def recompute_provisional(session: Session) -> int:
-    """Compute anew what was provisional under an older calendar; returns how many dates changed.
-
-    The questions that such a date closes move with it; the old date stays in the timeline.
-    """
-    version = national_calendar().version
-    rows = session.execute(
-        select(RunningDeadline, Case)
-        .join(Case, Case.id == RunningDeadline.case_id)
-        .where(
-            RunningDeadline.state == "running",
-            RunningDeadline.status == Status.PROVISIONAL.value,
-            RunningDeadline.calendar_version != version,
-        )
-    ).all()
-    return sum(_renew(session, case, row) for row, case in rows)
-
-
-def _renew(session: Session, case: Case, row: RunningDeadline) -> bool:
-    before, status = row.due_on or row.act_by, row.status
-    _recompute(session, case, row)
-    now = row.due_on or row.act_by
-    if (now, row.status) == (before, status):
-        return False
-    session.execute(
-        update(Todo)
-        .where(
-            Todo.case_id == case.id,
-            Todo.state == "open",
-            Todo.expires_with == row.rule,
-            Todo.due_on == before,
-        )
-        .values(due_on=now)
-    )
-    tell(
-        session,
-        case,
-        key=f"recomputed:{row.rule}:{row.trigger_key}:{row.calendar_version}",
-        kind="期限",
-        text=f"放假安排更新，{row.title}由{before}改为{now}（{Status(row.status).label}）",
-    )
-    return now != before
-
-
-def _start(session: Session, case: Case, rule: Deadline, on: dt.date, trigger_key: str) -> Due:
-    result = _compute(case, rule, on)
-    started = insert_once(
-        session,
-        RunningDeadline,
-        case_id=case.id,
-        rule=rule.code,
-        trigger_key=trigger_key,
-        title=rule.duty,
-        actor=rule.actor,
-        trigger_on=on,
-        started_at=clock.now(),
-        **_computed(result),
-    )
-    row = session.scalars(
-        _rows(case, rule.code).where(RunningDeadline.trigger_key == trigger_key)
-    ).one()
-    if started:
-        tell(
-            session,
-            case,
-            key=f"deadline:{rule.code}:{trigger_key}",
-            kind="期限",
-            text=f"{rule.duty}：自{on}起算，至{result.expected}届满（{result.status.label}）",
-        )
-    return _facts(row)
-
-
-def _recompute(session: Session, case: Case, row: RunningDeadline) -> None:
-    result = _compute(
-        case,
-        find(row.rule),
-        row.trigger_on,
-        excluded_days=row.excluded_days,
-        extended_days=row.extended_days,
-    )
-    for name, value in _computed(result).items():
-        setattr(row, name, value)
-    if row.state == "missed" and (row.due_on is None or row.due_on >= clock.today()):
-        # Extended, or with days excluded, it has not lapsed after all.
-        row.state, row.closed_on = "running", None
-    session.flush()
-
-
-def _compute(
-    case: Case, rule: Deadline, on: dt.date, *, excluded_days: int = 0, extended_days: int = 0
-) -> DueDate:
-    return compute(
-        rule,
-        on,
-        calendar=national_calendar(),
-        region=load_region(case.region),
-        made_on=case.act_made_on if rule.limits else None,
-        excluded_days=excluded_days,
-        extended_days=extended_days,
-    )
-
-
-def _computed(result: DueDate) -> dict[str, Any]:
-    return {
-        "basis": result.basis,
-        "due_on": result.due,
-        "act_by": result.safe,
-        "status": result.status.value,
-        "calendar_version": result.calendar_version,
-        "proof": {"lines": list(result.proof_lines()), "record": result.to_json()},
-    }
-
-
-def _rows(case: Case, rule: str) -> Any:
-    named = (
-        RunningDeadline.trigger_key == FILING_CLOCK
-        if rule == "filing"
-        else RunningDeadline.rule == rule
-    )
-    return (
-        select(RunningDeadline)
-        .where(RunningDeadline.case_id == case.id, named)
-        .order_by(RunningDeadline.id)
-    )
-
-
-def _latest(session: Session, case: Case, rule: str) -> RunningDeadline:
-    rows: list[RunningDeadline] = list(session.scalars(_rows(case, rule)))
-    return rows[-1]
-
-
-def _facts(row: RunningDeadline) -> Due:
-    """A date as letters state it: the certain one, or the one that is safe to act on."""
-    return {
-        "label": row.title,
-        "due_on": row.due_on or row.act_by,
-        "certain": row.due_on is not None,
-        "basis": row.basis,
-    }
+def _meet(session: Session, case: Case, row: RunningDeadline, on: dt.date | None) -> None:
+    if row.state in STOPPABLE:
+        row.state = "met" if on is None else met_state(row, on)
+    elif row.state == "missed" and on is not None:
+        row.state = met_state(row, on)
+        text = "期满前已办理或者已交邮，不算过期" if row.state == "met" else f"已于{on}补办"
+        key = f"met:{row.rule}:{row.trigger_key}:{on}"
+        tell(session, case, key=key, kind="期限", text=f"{row.title}：{text}")
+    else:
+        return
+    row.closed_on = on or clock.today()

@@ -1,6 +1,7 @@
 """Storing filings: each with its trigger in one transaction, each only once."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,10 +13,12 @@ from models.filing import FilingRecord, ImportBatch
 from models.ledger import insert_once, ledger, reading
 from rules.catalogue import paths
 from rules.filing import Filing
+from rules.vocabulary.path import Entry
 from rules.vocabulary.region import load_region
 from tasks import clock
+from tasks.errors import FuyuanError
 from tasks.numbering import give_number
-from tasks.triggers import enqueue
+from tasks.triggers import enqueue, parameters_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +29,12 @@ class Stored:
     duplicates: list[tuple[int, str]] = field(default_factory=list)
 
 
-def store_filings(
+def store_filings(  # noqa: PLR0913  (what the delivery was, for the register of deliveries)
     filings: Sequence[Filing],
     *,
     source: str,
     region: str,
+    path: str = "registration",
     sha256: str = "",
     rejected: int = 0,
     problems: Sequence[dict[str, Any]] = (),
@@ -39,10 +43,10 @@ def store_filings(
     """Store a delivery and the trigger of every new filing, all in one transaction.
 
     `repeated` counts duplicates within the delivery itself. A filing whose content is known is
-    not stored again; its position and the number it has already are returned. Raises RegionError
-    for a region whose court cannot number cases.
+    not stored again; its position and the number it has already are returned. `path` is where they
+    begin. Raises RegionError for a region that cannot number such cases.
     """
-    require_numbering(region)
+    require_numbering(region, path)
     stored = Stored()
     with ledger() as session:
         batch = ImportBatch(
@@ -55,11 +59,11 @@ def store_filings(
         session.add(batch)
         session.flush()
         for position, filing in enumerate(filings):
-            known = _known(session, filing)
+            known = _known(session, filing, path)
             if known is not None:
                 stored.duplicates.append((position, known))
                 continue
-            number, is_new = _store(session, filing, batch.id, region)
+            number, is_new = _store(session, filing, batch.id, region, path)
             if is_new:
                 stored.accepted.append(number)
             else:  # Another import of the same file was faster while this one waited for it.
@@ -69,41 +73,59 @@ def store_filings(
     return stored
 
 
-def require_numbering(region: str) -> None:
-    """Raise RegionError for a region whose court code or document codes are not set yet.
+def require_numbering(region: str, path: str = "registration") -> None:
+    """Raise RegionError for a region whose codes for cases or documents are not set yet.
 
     Better before the first filing than at its registration, or at its first letter.
     """
     codes = load_region(region)
-    codes.case_number("prefiling", year=1, n=1)
+    codes.case_number(entry_of(path).number, year=1, n=1)
     for organ in ("court", "center"):
         codes.document_number_of("letter", organ=organ, year=1, n=1)
 
 
-def count_known(filings: Sequence[Filing]) -> list[tuple[int, str]]:
+def count_known(filings: Sequence[Filing], path: str = "registration") -> list[tuple[int, str]]:
     """Which of these the ledger has already: position and filing number; nothing is stored."""
     with reading() as session:
         return [
             (position, known)
             for position, filing in enumerate(filings)
-            if (known := _known(session, filing)) is not None
+            if (known := _known(session, filing, path)) is not None
         ]
 
 
-def _known(session: Session, filing: Filing) -> str | None:
+def entry_of(path: str) -> Entry:
+    """How a filing is entered that begins on a path. Raises FuyuanError if none may."""
+    entry = paths()[path].entry
+    if entry is None:
+        message = f"“{paths()[path].title}”不能直接收件，案件由前一路径移交"
+        raise FuyuanError(message)
+    return entry
+
+
+def _content_key(filing: Filing, path: str) -> str:
+    # The same dispute may come once for each kind of procedure.
+    key = filing.content_key()
+    return key if path == "registration" else hashlib.sha256(f"{path}:{key}".encode()).hexdigest()
+
+
+def _known(session: Session, filing: Filing, path: str) -> str | None:
     return session.scalar(
-        select(FilingRecord.number).where(FilingRecord.content_key == filing.content_key())
+        select(FilingRecord.number).where(FilingRecord.content_key == _content_key(filing, path))
     )
 
 
-def _store(session: Session, filing: Filing, batch_id: int, region: str) -> tuple[str, bool]:
+def _store(
+    session: Session, filing: Filing, batch_id: int, region: str, path: str
+) -> tuple[str, bool]:
     now: dt.datetime = clock.now()
+    content_key = _content_key(filing, path)
     year = filing.received_on.year
     number = give_number(
         session,
         f"filing/{year}",
         lambda n: f"收件〔{year}〕{n}号",
-        given_to=f"filing:{filing.content_key()}",
+        given_to=f"filing:{content_key}",
         at=now,
     )
     is_new = insert_once(
@@ -112,8 +134,9 @@ def _store(session: Session, filing: Filing, batch_id: int, region: str) -> tupl
         number=number,
         batch_id=batch_id,
         region=region,
+        path=path,
         source_ref=filing.source_ref,
-        content_key=filing.content_key(),
+        content_key=content_key,
         dispute_key=filing.dispute_key(),
         content=filing.model_dump_json(),
         received_on=filing.received_on,
@@ -122,7 +145,7 @@ def _store(session: Session, filing: Filing, batch_id: int, region: str) -> tupl
     enqueue(
         session,
         key=f"filing:{number}",
-        deployment=paths()["registration"].deployment,
-        parameters={"filing_number": number},
+        deployment=paths()[path].deployment,
+        parameters=parameters_of(path, number),
     )
     return number, is_new

@@ -32,12 +32,21 @@ ADDRESSEES = {
     Addressee.ALL_PARTIES: "双方当事人",
     Addressee.DOCKETING_DIVISION: "立案庭",
     Addressee.CASE_FILE: "存卷",
+    Addressee.COURT: "人民法院",
+    Addressee.JUSTICE_BUREAU: "司法局",
+    Addressee.RECONSIDERATION_BODY: "行政复议机构",
+    Addressee.PROCURATORATE: "检察院",
+    Addressee.GOVERNMENT: "人民政府",
 }
 # Who of our readers hears that a letter of this addressee is out; persons are served, not notified.
 READERS = {
     Addressee.AGENCY: Actor.AGENCY,
     Addressee.MEDIATOR: Actor.MEDIATOR,
     Addressee.DOCKETING_DIVISION: Actor.DOCKETING_DIVISION,
+    Addressee.COURT: Actor.JUDGE,
+    Addressee.JUSTICE_BUREAU: Actor.JUSTICE_BUREAU,
+    Addressee.RECONSIDERATION_BODY: Actor.RECONSIDERATION_BODY,
+    Addressee.PROCURATORATE: Actor.PROCURATORATE,
 }
 
 

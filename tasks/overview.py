@@ -74,9 +74,11 @@ class CaseOverview:
 
 STATES = {
     "running": "进行中",
+    "suspended": "中止",
     "met": "已完成",
+    "met_late": "逾期后补办",
     "missed": "已逾期",
-    "closed": "已结束",
+    "replaced": "已由更正后的期限替代",
 }
 STATUS = {"certain": "确定", "provisional": "暂定（放假安排未公布）"}
 

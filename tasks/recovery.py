@@ -16,7 +16,7 @@ from models.history import Event, Todo
 from models.ledger import ledger, reading
 from models.outbox import Trigger
 from rules.catalogue import paths
-from tasks.triggers import enqueue
+from tasks.triggers import enqueue, parameters_of
 
 if TYPE_CHECKING:
     from prefect.client.orchestration import SyncPrefectClient
@@ -69,12 +69,12 @@ def _subject(path: str, parameters: dict[str, Any]) -> tuple[str, str]:
 
 
 def _unregistered(session: Session) -> list[Stranded]:
-    numbers = session.scalars(select(FilingRecord.number).where(FilingRecord.case_id.is_(None)))
+    waiting = session.execute(
+        select(FilingRecord.number, FilingRecord.path).where(FilingRecord.case_id.is_(None))
+    )
     return [
-        Stranded(
-            path="registration", title=number, parameters={"filing_number": number}, last_event=0
-        )
-        for number in numbers
+        Stranded(path=path, title=number, parameters=parameters_of(path, number), last_event=0)
+        for number, path in waiting
     ]
 
 
@@ -88,7 +88,7 @@ def _without_form(session: Session, alive: set[str]) -> list[Stranded]:
             Todo,
             (Todo.case_id == CasePath.case_id)
             & (Todo.path == CasePath.path)
-            & (Todo.state == "open"),
+            & Todo.state.in_(("open", "held")),
         )
         .where(CasePath.closed_at.is_(None))
         .order_by(CasePath.id)
@@ -97,10 +97,8 @@ def _without_form(session: Session, alive: set[str]) -> list[Stranded]:
         Stranded(
             path=path,
             title=case_number,
-            parameters=(
-                {"filing_number": filing_number}
-                if path == "registration"
-                else {"case_number": case_number}
+            parameters=parameters_of(
+                path, filing_number if path == "registration" else case_number
             ),
             last_event=event or 0,
         )

@@ -11,7 +11,8 @@ from models.ledger import ledger
 from rules.filing import Filing
 from rules.vocabulary.region import load_region
 from tasks import clock
-from tasks.errors import FuyuanError
+from tasks.errors import FuyuanError, UnknownCaseError
+from tasks.filings import entry_of
 from tasks.numbering import give_case_number
 from tasks.records import find_case, tell
 from tasks.stages import enter
@@ -22,21 +23,21 @@ SHORT_CODE_SIGNS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 
 
 @step("登记编号")
-def register(filing_number: str) -> str:
-    """The case number of a filing, registered now unless it was before.
+def register(number: str) -> str:
+    """The case number of a filing, registered now unless it was before; of a case, its own.
 
     Numbers follow the order of receipt (收案次序号), whichever run comes first: every older filing
     that still waits is registered on the way. Raises FuyuanError for an unknown filing.
     """
     with ledger() as session:
-        filing = session.scalar(select(FilingRecord).where(FilingRecord.number == filing_number))
+        filing = session.scalar(select(FilingRecord).where(FilingRecord.number == number))
         if filing is None:
-            message = f"没有编号为“{filing_number}”的收件：请核对收件编号"
-            raise FuyuanError(message)
+            return _case_of(session, number)
         waiting = session.scalars(
             select(FilingRecord)
             .where(
                 FilingRecord.region == filing.region,
+                FilingRecord.path == filing.path,
                 FilingRecord.id <= filing.id,
                 FilingRecord.case_id.is_(None),
             )
@@ -50,14 +51,23 @@ def register(filing_number: str) -> str:
         return session.get_one(Case, filing.case_id).number
 
 
+def _case_of(session: Session, number: str) -> str:
+    try:
+        return find_case(session, number).number
+    except UnknownCaseError:
+        message = f"没有编号为“{number}”的收件：请核对收件编号"
+        raise FuyuanError(message) from None
+
+
 def _open_case(session: Session, record: FilingRecord) -> None:
     filing = Filing.model_validate_json(record.content)
     region = load_region(record.region)
     now = clock.now()
+    entry = entry_of(record.path)
     number = give_case_number(
         session,
         region,
-        "prefiling",
+        entry.number,
         year=filing.received_on.year,
         given_to=f"filing:{record.number}",
     )
@@ -79,7 +89,7 @@ def _open_case(session: Session, record: FilingRecord) -> None:
         risk_tags=[tag.value for tag in filing.risk_tags],
         opened_at=now,
         parties=_parties(filing),
-        numbers=[CaseNumber(kind="诉前调解登记", number=number, given_at=now)],
+        numbers=[CaseNumber(kind=entry.label, number=number, given_at=now)],
     )
     session.add(case)
     session.flush()
@@ -89,9 +99,9 @@ def _open_case(session: Session, record: FilingRecord) -> None:
         case,
         key="registered",
         kind="登记",
-        text=f"收到起诉材料并登记，编号{number}，登记日期{case.registered_on}",
+        text=f"收到{entry.papers}并登记，编号{number}，登记日期{case.registered_on}",
     )
-    enter(session, case, "registration")
+    enter(session, case, record.path)
 
 
 def _parties(filing: Filing) -> list[Party]:

@@ -44,6 +44,7 @@ def open_todo(session: Session, case: Case, asked: Asked) -> Todo:
         title=question.heading,
         actor=question.actor.value,
         due_on=due_on,
+        rule=asked.rule,
         expires_with=asked.rule if asked.expires and in_time else None,
         opened_at=clock.now(),
     )

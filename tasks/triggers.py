@@ -39,6 +39,11 @@ def enqueue(
     )
 
 
+def parameters_of(path: str, number: str) -> dict[str, str]:
+    """What a path's run is started with: its case, or the filing that is to become one."""
+    return {"filing_number" if path == "registration" else "case_number": number}
+
+
 def deliver(client: "SyncPrefectClient") -> int:
     """Hand the waiting triggers to Prefect, oldest first; returns how many were delivered.
 

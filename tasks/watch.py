@@ -1,24 +1,30 @@
 """The nightly watch: what is near, what has passed, what goes on because of it. Set-based."""
 
 import datetime as dt
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Row, Select, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from models.bulk import among
 from models.case import Case
 from models.deadline import RunningDeadline
-from models.history import Todo
 from models.ledger import ledger
 from rules.deadlines import DEADLINES
+from rules.duty_bearers import hearers
 from rules.vocabulary.proof import Nature
-from rules.vocabulary.question import Actor
 from rules.vocabulary.region import list_regions, load_region
 from tasks import clock
-from tasks.answers import record_expiry
-from tasks.deadlines import FILING_CLOCK, recompute_provisional
-from tasks.notify import queue_notice
-from tasks.records import tell
+from tasks.deadline_changes import recompute_provisional
+from tasks.escalation import escalate, first_hearers
+from tasks.expiry import expire
+from tasks.notify import NoticeOrder, queue_notices
+from tasks.records import Line, tell_all
+from tasks.running import FILING_CLOCK
 from tasks.step import step
+from tasks.sweep import sweep
 
 # A first day to act, or a day on which something counts as done, binds nobody by its end.
 NOT_A_LAST_DAY = [code for code, rule in DEADLINES.items() if rule.nature is not Nature.LAST_DAY]
@@ -28,72 +34,54 @@ NOT_A_LAST_DAY = [code for code, rule in DEADLINES.items() if rule.nature is not
 def watch_deadlines() -> dict[str, int]:
     """Remind of what is near, record what has certainly passed, close the questions it closes.
 
-    Idempotent: each reminder, lapse and expiry has its own key. A provisional date makes nobody
-    late.
+    Idempotent: each reminder, lapse, expiry and rung has its own key, and what a night left undone
+    the next one makes up. A provisional date makes nobody late; a stopped clock is left alone.
     """
     today = clock.today()
     with ledger() as session:
-        return {
-            "recomputed": recompute_provisional(session),
-            "reminded": _remind(session, today),
-            "missed": _record_missed(session, today),
-            "expired": _expire(session, today),
-        }
+        recomputed = len(recompute_provisional(session))
+    return {
+        "recomputed": recomputed,
+        "reminded": _remind(today),
+        "missed": _record_missed(today),
+        "expired": expire(today),
+        "escalated": escalate(today),
+    }
 
 
-def _remind(session: Session, today: dt.date) -> int:
-    days = {day for name in list_regions() for day in load_region(name).reminder_days}
-    near = session.execute(
-        select(RunningDeadline, Case)
-        .join(Case, Case.id == RunningDeadline.case_id)
-        .where(
-            RunningDeadline.state == "running",
-            RunningDeadline.rule.not_in(NOT_A_LAST_DAY),
-            RunningDeadline.act_by.in_([today + dt.timedelta(days=day) for day in days]),
-        )
-    ).all()
-    return sum(
-        queue_notice(
-            session,
-            case,
-            event_key=f"near:{row.rule}:{row.trigger_key}:{row.act_by}:{today}",
-            template="deadline_near",
-            role=Actor.STUDIO,
-            title=row.title,
-            due_on=row.act_by,
-        )
-        for row, case in near
-        if (row.act_by - today).days in load_region(case.region).reminder_days
+def _remind(today: dt.date) -> int:
+    days = [day for name in list_regions() for day in load_region(name).reminder_days]
+    near = _running(RunningDeadline.act_by).where(
+        RunningDeadline.act_by.between(today, today + dt.timedelta(days=max(days, default=0)))
     )
+    by = (RunningDeadline.act_by, RunningDeadline.id)
+    return sweep(near, by, partial(_tell_near, today=today))
 
 
-def _record_missed(session: Session, today: dt.date) -> int:
-    passed = session.execute(
-        select(RunningDeadline, Case)
+def _record_missed(today: dt.date) -> int:
+    passed = _running(RunningDeadline.due_on).where(
+        RunningDeadline.due_on < today, _is_still_owed()
+    )
+    return sweep(passed, (RunningDeadline.due_on, RunningDeadline.id), _miss, changes=True)
+
+
+def _running(day: InstrumentedAttribute[Any]) -> Select[Any]:
+    return (
+        select(
+            day,
+            RunningDeadline.id,
+            RunningDeadline.rule,
+            RunningDeadline.trigger_key,
+            RunningDeadline.title,
+            RunningDeadline.actor,
+            RunningDeadline.recipient,
+            RunningDeadline.case_id,
+            Case.short_code,
+            Case.region,
+        )
         .join(Case, Case.id == RunningDeadline.case_id)
-        .where(
-            RunningDeadline.state == "running",
-            RunningDeadline.rule.not_in(NOT_A_LAST_DAY),
-            RunningDeadline.due_on < today,
-            _is_still_owed(),
-        )
-    ).all()
-    for row, case in passed:
-        row.state = "missed"
-        row.closed_on = row.due_on
-        # An extended period can lapse a second time, on another day.
-        key = f"missed:{row.rule}:{row.trigger_key}:{row.due_on}"
-        tell(session, case, key=key, kind="逾期", text=f"{row.title}已于{row.due_on}届满")
-        queue_notice(
-            session,
-            case,
-            event_key=key,
-            template="deadline_missed",
-            role=Actor.STUDIO,
-            title=row.title,
-            due_on=row.due_on,
-        )
-    return len(passed)
+        .where(RunningDeadline.state == "running", RunningDeadline.rule.not_in(NOT_A_LAST_DAY))
+    )
 
 
 def _is_still_owed() -> ColumnElement[bool]:
@@ -105,18 +93,67 @@ def _is_still_owed() -> ColumnElement[bool]:
     )
 
 
-def _expire(session: Session, today: dt.date) -> int:
-    lapsed = session.execute(
-        select(Todo, Case, RunningDeadline)
-        .join(Case, Case.id == Todo.case_id)
-        .join(
-            RunningDeadline,
-            (RunningDeadline.case_id == Todo.case_id)
-            & (RunningDeadline.rule == Todo.expires_with)
-            & (RunningDeadline.due_on == Todo.due_on),
-        )
-        .where(Todo.state == "open", Todo.due_on < today)
-    ).all()
-    for todo, case, row in lapsed:
-        record_expiry(session, case, todo, rule_title=row.title)
-    return len(lapsed)
+def _tell_near(session: Session, rows: Sequence[Row[Any]], *, today: dt.date) -> int:
+    orders = []
+    for row in rows:
+        level = _level(row.region, (row.act_by - today).days)
+        if level is not None:
+            key = f"near:{row.rule}:{row.trigger_key}:{row.act_by}:T-{level}"
+            orders.append(_order(row, key, "deadline_near", row.act_by))
+    return queue_notices(session, orders)
+
+
+def _level(region: str, left: int) -> int | None:
+    """Which reminder is due: the nearest one whose day has come, also if its night was missed."""
+    return min((days for days in load_region(region).reminder_days if days >= left), default=None)
+
+
+def _miss(session: Session, rows: Sequence[Row[Any]]) -> int:
+    session.execute(
+        update(RunningDeadline)
+        .where(among(session, RunningDeadline.id, [row.id for row in rows]))
+        .values(state="missed", closed_on=RunningDeadline.due_on),
+        execution_options={"synchronize_session": False},
+    )
+    # An extended period can lapse a second time, on another day.
+    keys = [f"missed:{row.rule}:{row.trigger_key}:{row.due_on}" for row in rows]
+    tell_all(
+        session,
+        [
+            Line(
+                case_id=row.case_id,
+                key=key,
+                kind="逾期",
+                text=f"{row.title}已于{row.due_on}届满",
+            )
+            for row, key in zip(rows, keys, strict=True)
+        ],
+    )
+    queue_notices(
+        session,
+        [
+            _order(
+                row,
+                key,
+                "deadline_missed",
+                row.due_on,
+                *first_hearers(row.region, row.rule, row.actor),
+            )
+            for row, key in zip(rows, keys, strict=True)
+        ],
+    )
+    return len(rows)
+
+
+def _order(row: Row[Any], key: str, template: str, day: dt.date, *more: str) -> NoticeOrder:
+    return NoticeOrder(
+        case_id=row.case_id,
+        short_code=row.short_code,
+        region=row.region,
+        event_key=key,
+        template=template,
+        roles=tuple(dict.fromkeys((*hearers(row.rule, row.actor), *more))),
+        title=row.title,
+        due_on=day,
+        recipient=row.recipient,
+    )

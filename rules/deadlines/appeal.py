@@ -1,6 +1,8 @@
 """上诉与再审: appeal, retrial, procuratorial supervision."""
 
-from rules.vocabulary.article import Article, Confidence, Statute, cite
+from datetime import date
+
+from rules.vocabulary.article import Confidence, Statute, cite
 from rules.vocabulary.deadline import Deadline
 from rules.vocabulary.period import days, months
 
@@ -38,7 +40,7 @@ SERVE_APPEAL = Deadline(
     actor="原审法院",
     trigger="收到上诉状",
     period=days(5),
-    basis=(cite(INTERPRETATION, 108),),
+    basis=(cite(INTERPRETATION, 108, 2),),
     confidence=Confidence.VERIFIED,
     then=("T_APPEAL_ANSWER_15D", "T_APPEAL_ANSWER_FWD_5D", "T_APPEAL_TRANSFER_5D"),
 )
@@ -49,7 +51,7 @@ ANSWER_APPEAL = Deadline(
     actor="其他当事人",
     trigger="收到上诉状副本",
     period=days(15),
-    basis=(cite(INTERPRETATION, 108),),
+    basis=(cite(INTERPRETATION, 108, 2),),
     confidence=Confidence.VERIFIED,
 )
 
@@ -59,7 +61,7 @@ FORWARD_APPEAL_ANSWER = Deadline(
     actor="原审法院",
     trigger="收到对上诉的答辩状",
     period=days(5),
-    basis=(cite(INTERPRETATION, 108),),
+    basis=(cite(INTERPRETATION, 108, 3),),
     confidence=Confidence.VERIFIED,
 )
 
@@ -69,7 +71,7 @@ TRANSFER_APPEAL = Deadline(
     actor="原审法院",
     trigger="收齐上诉状、答辩状",
     period=days(5),
-    basis=(cite(INTERPRETATION, 108),),
+    basis=(cite(INTERPRETATION, 108, 4),),
     confidence=Confidence.VERIFIED,
 )
 
@@ -92,8 +94,8 @@ APPLY_FOR_RETRIAL = Deadline(
     period=months(6),
     basis=(cite(INTERPRETATION, 110),),
     confidence=Confidence.VERIFIED,
-    suspension="不变期间的性质未核对",
-    if_missed="裁定驳回",
+    suspension="条文没有规定扣除、中止",
+    if_missed="裁定驳回再审申请（行诉解释第一百一十六条第二款）",
     doubt="是否为不变期间须人工核对",
 )
 
@@ -113,12 +115,16 @@ ASK_PROCURATORATE = Deadline(
     code="L_PROCURATE_6M",
     duty="申请检察监督",
     actor="当事人",
-    trigger="驳回再审申请的裁定或者再审裁判送达",
+    trigger="驳回再审申请裁定送达之日；再审裁判发生法律效力之日；逾期未裁定的，再审申请审查期限届满之日",
     period=months(6),
-    basis=(Article(Statute.PROCURATORATE_SUPERVISION),),
+    basis=(cite(Statute.PROCURATORATE_SUPERVISION, 20),),
     confidence=Confidence.VERIFIED,
-    if_missed="不予受理",
-    doubt="所见为2016年试行规则第六条；2021年规则是否相同未核对",
+    suspension="不变期间，不适用中止、中断、延长",
+    if_missed="不予受理（人民检察院行政诉讼监督规则第二十七条第七项）",
+    doubt="新证据等四种情形自知道或者应当知道之日起算，须据情形选定起算日",
+    is_excludable=False,
+    max_extension_days=0,
+    valid_from=date(2021, 9, 1),
 )
 
 DEADLINES = (

@@ -13,7 +13,7 @@ DECIDE_DOCKETING = Deadline(
     actor="法院",
     trigger="接收起诉状；须补正的为补正材料递交之日",
     period=days(7),
-    basis=(cite(LITIGATION, 51, 2), cite(INTERPRETATION, 53), cite(INTERPRETATION, 49)),
+    basis=(cite(LITIGATION, 51, 2), cite(INTERPRETATION, 53, 2), cite(INTERPRETATION, 49)),
     confidence=Confidence.VERIFIED,
     suspension="补正的，自补正材料递交次日起算",
     if_missed="仍不能判断的先予立案；不作为的可以向上一级法院起诉（行政诉讼法第五十二条）",
@@ -25,7 +25,7 @@ SERVE_COMPLAINT = Deadline(
     actor="法院",
     trigger="立案之日",
     period=days(5),
-    basis=(cite(LITIGATION, 67),),
+    basis=(cite(LITIGATION, 67, 1),),
     confidence=Confidence.VERIFIED,
     if_missed="程序瑕疵",
 )
@@ -49,9 +49,9 @@ OBJECT_TO_JURISDICTION = Deadline(
     actor="被告",
     trigger="收到起诉状副本",
     period=days(15),
-    basis=(cite(INTERPRETATION, 10),),
+    basis=(cite(INTERPRETATION, 10, 1),),
     confidence=Confidence.VERIFIED,
-    if_missed="不予审查",
+    if_missed="逾期而在第二审程序中提出的，不予审查（行诉解释第十一条第二项）",
 )
 
 FORWARD_ANSWER = Deadline(

@@ -110,6 +110,8 @@ FILE_FOR_NONPERFORMANCE = Deadline(
     extension=LATE_PERMISSION,
     suspension=TOLLING,
     if_missed="驳回起诉",
+    doubt="2024年起不履行法定职责须先申请行政复议，经复议的另有十五日的起诉期限"
+    "（行政复议法第二十三条第一款第三项、第三十四条）",
     follows="L_NONPERF_2M",
 )
 

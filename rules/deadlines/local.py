@@ -15,23 +15,10 @@ from rules.vocabulary.deadline import Deadline
 from rules.vocabulary.period import Count, Period, days, days_before
 
 YICHENG = Statute.YICHENG_OPINION
-REPORT_BASIS = Article(YICHENG, "二（五）", "在收到应诉通知后3日内，将案件基本情况向区司法局报备。")
-ANSWER_BASIS = Article(YICHENG, "二（五）", "答辩举证期限届满3日内将答辩状向区司法局报备。")
-LOSS_BASIS = Article(
-    YICHENG,
-    "二（五）",
-    "在收到判决书或裁定书后10日内认真查找存在问题、深入剖析败诉原因，提出改进工作的措施，"
-    "连同败诉的判决书或裁定书一并向区依法治区委员会办公室、区司法局报备。",
-)
-LEADER_BASIS = Article(YICHENG, "二（二）", "开庭3日前，向区司法局报备出庭机关负责人名单。")
-HALF_YEAR_BASIS = Article(
-    YICHENG,
-    "二（六）",
-    "被诉行政机关应当每半年向区依法治区委员会办公室、区司法局报送行政应诉案件统计分析报告。",
-)
-QUARTER_BASIS = Article(
-    Statute.SHANGLUO_MEASURES, "第十条", "在省、市对行政执法工作季度通报的基础上"
-)
+REPORTS = Article(YICHENG, "二（五）")
+LEADER_BASIS = Article(YICHENG, "二（二）")
+HALF_YEAR_BASIS = Article(YICHENG, "二（六）")
+QUARTER_BASIS = Article(Statute.SHANGLUO_MEASURES, "第十条")
 DAYS_UNSTATED = "文件未写工作日，默认按自然日并顺延"
 
 REPORT_CASE = Deadline(
@@ -40,12 +27,12 @@ REPORT_CASE = Deadline(
     actor="被诉行政机关",
     trigger="收到应诉通知",
     period=days(3),
-    basis=(REPORT_BASIS,),
+    basis=(REPORTS,),
     confidence=Confidence.SEED,
     counting=LOCALLY,
     if_missed="专项通报",
     doubt=DAYS_UNSTATED,
-    readings=local_readings(3, (REPORT_BASIS,)),
+    readings=local_readings(3, (REPORTS,)),
     chosen_by=LOCAL_THREE_DAYS,
 )
 
@@ -55,12 +42,12 @@ FILE_ANSWER = Deadline(
     actor="被诉行政机关",
     trigger="答辩举证期限届满之日（顺延后）",
     period=days(3),
-    basis=(ANSWER_BASIS,),
+    basis=(REPORTS,),
     confidence=Confidence.SEED,
     counting=LOCALLY,
     if_missed="专项通报（按解释适用）",
     doubt=DAYS_UNSTATED,
-    readings=local_readings(3, (ANSWER_BASIS,)),
+    readings=local_readings(3, (REPORTS,)),
     chosen_by=LOCAL_THREE_DAYS,
     follows="L_ANSWER_15D",
 )
@@ -71,12 +58,12 @@ ANALYSE_LOSS = Deadline(
     actor="被诉行政机关",
     trigger="收到败诉裁判文书",
     period=days(10),
-    basis=(LOSS_BASIS,),
+    basis=(REPORTS,),
     confidence=Confidence.SEED,
     counting=LOCALLY,
     if_missed="催办",
     doubt=DAYS_UNSTATED,
-    readings=local_readings(10, (LOSS_BASIS,)),
+    readings=local_readings(10, (REPORTS,)),
     chosen_by=LOCAL_TEN_DAYS,
 )
 

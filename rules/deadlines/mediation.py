@@ -10,7 +10,7 @@ from rules.vocabulary.region import PrefilingRegime
 INVITED = Statute.INVITED_MEDIATION
 ONLINE = Statute.ONLINE_MEDIATION
 RESOLUTION = Article(Statute.DIVERSIFIED_RESOLUTION)
-PREFILING_BASIS = (cite(INVITED, 27), cite(ONLINE, 24))
+PREFILING_BASIS = (cite(INVITED, 27, 1), cite(INVITED, 27, 3), cite(ONLINE, 24))
 UNREAD = "法发〔2021〕36号全文未取得，须核对原文"
 
 REPLY_TO_MEDIATION = Deadline(
@@ -20,10 +20,11 @@ REPLY_TO_MEDIATION = Deadline(
     trigger="收到诉前调解征询",
     period=working_days(3),
     basis=(cite(ONLINE, 15),),
-    confidence=Confidence.KNOWN_HIGH,
+    confidence=Confidence.ASSUMED,
     counting=BY_ONLINE_MEDIATION,
     if_missed="视为不同意，转立案审查",
-    doubt="在线调解规则第十五条原文未核对，线下征询为参照",
+    doubt="第十五条的三个工作日是调解员协助通知、询问的期限，当事人答复的期限条文没有规定，"
+    "三个工作日为设计假设；行政案件线下征询为参照",
     length_from="consent_reply_days",
 )
 
@@ -33,11 +34,11 @@ ACCEPT_REFERRAL = Deadline(
     actor="调解组织、调解员",
     trigger="收到委派",
     period=working_days(3),
-    basis=(cite(ONLINE, 12),),
-    confidence=Confidence.KNOWN_HIGH,
+    basis=(cite(ONLINE, 12, 1),),
+    confidence=Confidence.VERIFIED,
     counting=BY_ONLINE_MEDIATION,
-    if_missed="更换调解组织或者调解员",
-    doubt="在线调解规则第十二条原文未核对，线下委派为参照",
+    if_missed="人民法院、当事人可以重新指定或者选定（在线调解规则第十二条第二款）",
+    doubt="线下委派为参照",
 )
 
 MEDIATE_BEFORE_DOCKETING = Deadline(
@@ -70,7 +71,7 @@ MEDIATE_BEFORE_DOCKETING = Deadline(
             key=PrefilingRegime.DOCKET_FIRST,
             title=PrefilingRegime.DOCKET_FIRST.label,
             period=days(15),
-            basis=(cite(INVITED, 27, 3), cite(ONLINE, 24)),
+            basis=(cite(INVITED, 27, 2), cite(ONLINE, 24)),
         ),
     ),
     chosen_by=REGIME,
@@ -110,7 +111,7 @@ MEDIATE_IN_TRIAL = Deadline(
     actor="调解组织",
     trigger="调解员签收委托",
     period=days(15),
-    basis=(cite(INVITED, 27, 3),),
+    basis=(cite(INVITED, 27, 2),),
     confidence=Confidence.VERIFIED,
     counting=BY_CIVIL_PROCEDURE,
     extension="双方同意的可以延长，延长期间不计入审限",
@@ -125,7 +126,7 @@ MEDIATE_IN_SUMMARY_TRIAL = Deadline(
     actor="调解组织",
     trigger="调解员签收委托",
     period=days(7),
-    basis=(cite(INVITED, 27, 3),),
+    basis=(cite(INVITED, 27, 2),),
     confidence=Confidence.VERIFIED,
     counting=BY_CIVIL_PROCEDURE,
     extension="双方同意的可以延长，延长期间不计入审限",
@@ -152,7 +153,7 @@ ACCEPT_CONFIRMATION = Deadline(
     actor="法院",
     trigger="收到确认申请",
     period=days(3),
-    basis=(Article(Statute.MEDIATION_CONFIRMATION),),
+    basis=(cite(Statute.MEDIATION_CONFIRMATION, 4, 1),),
     confidence=Confidence.VERIFIED,
     counting=BY_CIVIL_PROCEDURE,
     doubt="人民调解的规定，行政案件为参照",
@@ -166,7 +167,10 @@ REVIEW_CONFIRMATION = Deadline(
     actor="法院",
     trigger="收到确认申请",
     period=days(3, then=days(15)),
-    basis=(Article(Statute.MEDIATION_CONFIRMATION),),
+    basis=(
+        cite(Statute.MEDIATION_CONFIRMATION, 4, 1),
+        cite(Statute.MEDIATION_CONFIRMATION, 5, 1),
+    ),
     confidence=Confidence.VERIFIED,
     counting=BY_CIVIL_PROCEDURE,
     extension="院长批准可以延长10日",

@@ -23,7 +23,7 @@ DECIDE_ON_DOCUMENT = Deadline(
     confidence=Confidence.VERIFIED,
     counting=BY_RECONSIDERATION,
     suspension=STAYED,
-    doubt="所据为第五十六条至第六十条，条款对应须核对原文",
+    doubt="条文未写自何日起算，此处自收到附带审查申请或者自行发现之日（设计假设）",
     valid_from=IN_FORCE,
 )
 
@@ -37,7 +37,7 @@ FORWARD_DOCUMENT = Deadline(
     confidence=Confidence.VERIFIED,
     counting=BY_RECONSIDERATION,
     suspension=STAYED,
-    doubt="所据为第五十六条至第六十条，条款对应须核对原文",
+    doubt="条文未写自何日起算，此处自收到附带审查申请或者自行发现之日（设计假设）",
     then=("R_NORMDOC_60D",),
     valid_from=IN_FORCE,
 )
@@ -52,7 +52,6 @@ ANSWER_FORWARDED_DOCUMENT = Deadline(
     confidence=Confidence.VERIFIED,
     counting=BY_RECONSIDERATION,
     suspension=STAYED,
-    doubt="所据为第五十六条至第六十条，条款对应须核对原文",
     valid_from=IN_FORCE,
 )
 
@@ -62,7 +61,7 @@ NOTIFY_ISSUER = Deadline(
     actor="复议机构",
     trigger="中止复议",
     period=working_days(3),
-    basis=(cite(LAW, 58), WORKING),
+    basis=(cite(LAW, 58, 1), WORKING),
     confidence=Confidence.VERIFIED,
     counting=BY_RECONSIDERATION,
     then=("R_NORMDOC_NOTICE_10WD",),
@@ -75,7 +74,7 @@ ANSWER_AS_ISSUER = Deadline(
     actor="制定机关",
     trigger="收到书面通知",
     period=working_days(10),
-    basis=(cite(LAW, 58), WORKING),
+    basis=(cite(LAW, 58, 1), WORKING),
     confidence=Confidence.VERIFIED,
     counting=BY_RECONSIDERATION,
     valid_from=IN_FORCE,
@@ -95,10 +94,10 @@ SUGGEST_ON_DOCUMENT = Deadline(
 REPLY_ON_DOCUMENT = Deadline(
     code="J_NORMDOC_REPLY_60D",
     duty="书面答复规范性文件司法建议",
-    actor="制定机关",
+    actor="接收司法建议的行政机关",
     trigger="收到规范性文件司法建议",
     period=days(60),
-    basis=(cite(INTERPRETATION, 149, 3),),
+    basis=(cite(INTERPRETATION, 149, 4),),
     confidence=Confidence.VERIFIED,
     if_missed="督办",
 )

@@ -48,6 +48,7 @@ APPLY_WITHIN_5_YEARS = Deadline(
     if_missed="不予受理",
     is_excludable=False,
     max_extension_days=0,
+    valid_from=IN_FORCE,
 )
 
 APPLY_WITHIN_20_YEARS = Deadline(
@@ -62,6 +63,7 @@ APPLY_WITHIN_20_YEARS = Deadline(
     if_missed="不予受理",
     is_excludable=False,
     max_extension_days=0,
+    valid_from=IN_FORCE,
 )
 
 REVIEW_APPLICATION = Deadline(
@@ -70,7 +72,7 @@ REVIEW_APPLICATION = Deadline(
     actor="复议机关",
     trigger="收到复议申请",
     period=working_days(5),
-    basis=(cite(LAW, 30), WORKING),
+    basis=(cite(LAW, 30, 1), cite(LAW, 30, 3), WORKING),
     confidence=Confidence.VERIFIED,
     counting=BY_RECONSIDERATION,
     if_missed="审查期限届满之日起视为受理",
@@ -83,7 +85,7 @@ ASK_TO_CURE = Deadline(
     actor="复议机关",
     trigger="收到复议申请",
     period=working_days(5),
-    basis=(cite(LAW, 31), WORKING),
+    basis=(cite(LAW, 31, 1), WORKING),
     confidence=Confidence.VERIFIED,
     counting=BY_RECONSIDERATION,
     then=("R_CURE_10WD",),
@@ -96,7 +98,7 @@ CURE = Deadline(
     actor="申请人",
     trigger="收到补正通知",
     period=working_days(10),
-    basis=(cite(LAW, 31), WORKING),
+    basis=(cite(LAW, 31, 2), WORKING),
     confidence=Confidence.VERIFIED,
     counting=BY_RECONSIDERATION,
     extension="有正当理由的可以延长",
@@ -106,11 +108,11 @@ CURE = Deadline(
 
 FORWARD_APPLICATION = Deadline(
     code="R_FORWARD_5WD",
-    duty="转送经其提交的复议申请",
+    duty="转送经其提交的复议申请（认为需要维持行政处罚决定的）",
     actor="原行政机关",
     trigger="收到经其提交的复议申请",
     period=working_days(5),
-    basis=(cite(LAW, 32), WORKING),
+    basis=(cite(LAW, 32, 2), WORKING),
     confidence=Confidence.VERIFIED,
     counting=BY_RECONSIDERATION,
     if_missed="处分",

@@ -1,5 +1,7 @@
 """司法建议、检察建议与送达: replies, and service by public notice."""
 
+from datetime import date
+
 from rules.vocabulary.article import Confidence, Statute, cite
 from rules.vocabulary.counting import BY_CIVIL_PROCEDURE
 from rules.vocabulary.deadline import Deadline
@@ -12,23 +14,23 @@ REPLY_TO_SUGGESTION = Deadline(
     actor="被建议单位",
     trigger="收到司法建议书",
     period=months(2),
-    basis=(cite(Statute.JUDICIAL_SUGGESTION, 8),),
+    basis=(cite(Statute.JUDICIAL_SUGGESTION, 8, 1),),
     confidence=Confidence.VERIFIED,
     extension="以司法建议书载明的期限为准，一般不超过两个月；个案建议可以参照（第十二条）",
     if_missed="未回复或者逾期回复，催办",
+    valid_from=date(2023, 11, 16),
 )
 
 REPLY_TO_PROCURATORATE = Deadline(
     code="P_SUPERVISE_REPLY",
-    duty="书面回复检察建议",
+    duty="依法履行职责并书面回复检察建议",
     actor="行政机关",
     trigger="收到检察建议书",
     period=months(2),
     basis=(cite(Statute.PUBLIC_INTEREST, 21),),
-    confidence=Confidence.KNOWN_MEDIUM,
+    confidence=Confidence.VERIFIED,
     counting=BY_CIVIL_PROCEDURE,
     if_missed="检察机关提起诉讼",
-    doubt="条文未核对",
 )
 
 REPLY_TO_PROCURATORATE_URGENTLY = Deadline(
@@ -38,10 +40,9 @@ REPLY_TO_PROCURATORATE_URGENTLY = Deadline(
     trigger="收到检察建议书",
     period=days(15),
     basis=(cite(Statute.PUBLIC_INTEREST, 21),),
-    confidence=Confidence.KNOWN_MEDIUM,
+    confidence=Confidence.VERIFIED,
     counting=BY_CIVIL_PROCEDURE,
     if_missed="检察机关提起诉讼",
-    doubt="条文未核对",
 )
 
 SERVE_BY_NOTICE = Deadline(
@@ -50,7 +51,7 @@ SERVE_BY_NOTICE = Deadline(
     actor="法院",
     trigger="公告发出之日",
     period=days(30),
-    basis=(cite(Statute.CIVIL_PROCEDURE, 95),),
+    basis=(cite(Statute.CIVIL_PROCEDURE, 95, 1),),
     confidence=Confidence.VERIFIED,
     counting=BY_CIVIL_PROCEDURE,
     nature=Nature.DEEMED_DAY,

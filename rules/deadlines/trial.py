@@ -7,7 +7,7 @@ from rules.vocabulary.period import days, days_before, hours, months
 
 LITIGATION = Statute.LITIGATION
 INTERPRETATION = Statute.LITIGATION_INTERPRETATION
-SUMMONS_BASIS = (cite(INTERPRETATION, 71), cite(Statute.LEADER_APPEARANCE, 5))
+SUMMONS_BASIS = (cite(INTERPRETATION, 71), cite(Statute.LEADER_APPEARANCE, 5, 2))
 
 SUMMON = Deadline(
     code="L_SUMMONS_3D",
@@ -29,7 +29,7 @@ DECIDE_RECUSAL = Deadline(
     actor="法院",
     trigger="提出回避申请",
     period=days(3),
-    basis=(cite(INTERPRETATION, 74),),
+    basis=(cite(INTERPRETATION, 74, 3),),
     confidence=Confidence.VERIFIED,
     extension="可以复议一次，复议决定3日内作出",
 )
@@ -40,7 +40,7 @@ ORDER_PRESERVATION = Deadline(
     actor="法院",
     trigger="接受紧急保全申请",
     period=hours(48),
-    basis=(cite(INTERPRETATION, 76), cite(INTERPRETATION, 77)),
+    basis=(cite(INTERPRETATION, 76, 3), cite(INTERPRETATION, 77, 2)),
     confidence=Confidence.VERIFIED,
     extension="诉前保全的，申请人30日内起诉",
     if_missed="解除保全",
@@ -54,7 +54,7 @@ FILE_AFTER_PRESERVATION = Deadline(
     actor="申请人",
     trigger="法院采取诉前保全措施",
     period=days(30),
-    basis=(cite(INTERPRETATION, 77),),
+    basis=(cite(INTERPRETATION, 77, 3),),
     confidence=Confidence.VERIFIED,
     if_missed="解除保全",
 )
@@ -91,7 +91,7 @@ SEND_JUDGMENT = Deadline(
     actor="法院",
     trigger="当庭宣判",
     period=days(10),
-    basis=(cite(LITIGATION, 80),),
+    basis=(cite(LITIGATION, 80, 2),),
     confidence=Confidence.VERIFIED,
     extension="定期宣判的，宣判后立即发给判决书",
 )

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from rules.vocabulary.quotation import Wording, find_wording
+
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -96,16 +98,26 @@ _DOCUMENT_NUMBERS = {
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """An article of a statute; the quote is its wording, empty when it was not at hand."""
+    """An article of a statute, by the number it is cited by."""
 
     statute: Statute
     number: str = ""
-    quote: str = ""
 
     @property
-    def quote_verified(self) -> bool:
-        """The wording stands here; without it only the number may be cited."""
-        return bool(self.quote)
+    def quote(self) -> str:
+        """Its wording, read when first asked for; empty when it was not at hand."""
+        wording = self._wording
+        return wording.quote(self.number) if wording else ""
+
+    @property
+    def edition(self) -> str:
+        """The edition the wording was read in; empty when there is no wording."""
+        wording = self._wording
+        return wording.edition if wording and wording.quote(self.number) else ""
+
+    @property
+    def _wording(self) -> Wording | None:
+        return find_wording(self.statute.name.lower())
 
     def __str__(self) -> str:
         """As a lawyer cites it: 《行政诉讼法》第五十一条第二款."""
@@ -114,12 +126,7 @@ class Article:
 
 
 def cite(
-    statute: Statute,
-    article: int,
-    paragraph: int | None = None,
-    item: int | None = None,
-    *,
-    quote: str = "",
+    statute: Statute, article: int, paragraph: int | None = None, item: int | None = None
 ) -> Article:
     """Cite an article by its numbers: `cite(LITIGATION, 51, 2)` is 第五十一条第二款."""
     number = f"第{chinese_number(article)}条"
@@ -127,7 +134,7 @@ def cite(
         number += f"第{chinese_number(paragraph)}款"
     if item is not None:
         number += f"第（{chinese_number(item)}）项"
-    return Article(statute, number, quote)
+    return Article(statute, number)
 
 
 def cite_together(articles: Iterable[Article]) -> str:

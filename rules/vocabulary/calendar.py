@@ -6,6 +6,8 @@ or from an overlay file. From 20 December of the last known year on every day is
 provisional, because the next notice may swap days across the new year.
 """
 
+from bisect import bisect_left
+from calendar import isleap
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -50,7 +52,8 @@ class UnannouncedYearError(ValueError):
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Known by identity: one that is adopted later is another calendar, and hashing it costs nothing.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Calendar:
     """The rest days and the swapped working weekends of the known years, with a version."""
 
@@ -60,11 +63,16 @@ class Calendar:
     last_year: int
     version: str
     _provisional_from: date = field(init=False)
+    _first_day: date = field(init=False)
+    # Tables of what is asked again and again, filled as it is asked.
+    _working_days: dict[int, tuple[date, ...]] = field(init=False, repr=False, default_factory=dict)
+    _names: dict[date, str] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Fix the day from which dates are provisional."""
+        """Fix the first day that is known and the day from which dates are provisional."""
         start = date(self.last_year, *_PROVISIONAL_FROM)
         object.__setattr__(self, "_provisional_from", start)
+        object.__setattr__(self, "_first_day", date(self.first_year, 1, 1))
 
     def is_known(self, day: date) -> bool:
         """Tell whether the notice for the year of this day is in."""
@@ -72,7 +80,13 @@ class Calendar:
 
     def is_provisional(self, day: date) -> bool:
         """Tell whether the day's status may still change with the next notice, or was never in."""
-        return day >= self._provisional_from or day.year < self.first_year
+        return day >= self._provisional_from or day < self._first_day
+
+    def is_any_provisional(self, after: date, until: date) -> bool:
+        """Tell whether a day after the first and not after the second is provisional."""
+        return after < until and (
+            until >= self._provisional_from or after + ONE_DAY < self._first_day
+        )
 
     def is_rest_day(self, day: date) -> bool:
         """休假日, swapped working weekends excluded; an unknown year is refused."""
@@ -113,6 +127,42 @@ class Calendar:
         if not self.is_known(day):
             name = estimated_rest_days(day.year).get(day, "")
         return f"{weekday}，{name}放假" if name else weekday
+
+    def name(self, day: date) -> str:
+        """The date with its weekday, its holiday and whether it is provisional, for a proof."""
+        name = self._names.get(day)
+        if name is None:
+            estimated = "，暂定" if self.is_provisional(day) else ""
+            name = self._names[day] = f"{day}（{self.describe(day)}{estimated}）"
+        return name
+
+    def working_days(self, year: int) -> tuple[date, ...]:
+        """The days of a year that work, as announced or as likely."""
+        days = self._working_days.get(year)
+        if days is None:
+            first, length = date(year, 1, 1), 366 if isleap(year) else 365
+            every = (first + timedelta(days=offset) for offset in range(length))
+            days = tuple(day for day in every if not self.is_likely_rest_day(day))
+            self._working_days[year] = days
+        return days
+
+    def working_days_after(self, start: date, number: int) -> tuple[date, ...]:
+        """So many working days after a day, in their order."""
+        first = start + ONE_DAY
+        year = first.year
+        days = self.working_days(year)
+        at = bisect_left(days, first)
+        found = days[at : at + number]
+        while len(found) < number:
+            year += 1
+            found += self.working_days(year)[: number - len(found)]
+        return found
+
+    def working_day_from(self, day: date) -> date:
+        """The day itself if it works, else the first working day after it."""
+        days = self.working_days(day.year)
+        at = bisect_left(days, day)
+        return days[at] if at < len(days) else self.working_days(day.year + 1)[0]
 
     def _is_known_rest_day(self, day: date) -> bool:
         return _rests(day, self.rest_days, self.working_weekends)

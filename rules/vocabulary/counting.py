@@ -1,7 +1,7 @@
 """By which articles a family of periods is counted, and what a count gives."""
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from rules.vocabulary.article import Article, Statute, cite
 from rules.vocabulary.calendar import Calendar
@@ -10,12 +10,19 @@ from rules.vocabulary.proof import Step
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counting:
-    """The articles by which a family of periods is counted."""
+    """The articles by which a family of periods is counted, and how a proof cites two of them."""
 
     start: Article
     roll: Article
     working: Article | None = None
     note: str = ""
+    roll_text: str = field(init=False)
+    working_text: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Write the citations out once; a proof needs them for every date."""
+        object.__setattr__(self, "roll_text", str(self.roll))
+        object.__setattr__(self, "working_text", f"（{self.working}）" if self.working else "")
 
 
 BY_LITIGATION = Counting(
@@ -56,10 +63,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """Where a count ended; `safe` holds under every arrangement still possible."""
+    """Where a count ended; `safe` holds under every arrangement still possible.
+
+    `at` and `safe_at` are the moments at which a period of hours ends.
+    """
 
     raw: date
     end: date
     safe: date
     is_provisional: bool
     steps: tuple[Step, ...]
+    at: datetime | None = None
+    safe_at: datetime | None = None

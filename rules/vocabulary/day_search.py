@@ -1,20 +1,9 @@
-"""Searching the calendar forward and back, day by day."""
+"""Searching for the days that are safe whatever is announced, day by day."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from rules.vocabulary.calendar import ONE_DAY, Calendar
-
-
-def days_between(after: date, until: date) -> list[date]:
-    return [after + timedelta(days=offset) for offset in range(1, (until - after).days + 1)]
-
-
-def working_days_from(start: date, number: int, calendar: Calendar) -> list[date]:
-    listed = [start]
-    while len(listed) <= number:
-        listed.append(next_day(listed[-1], lambda day: not calendar.is_likely_rest_day(day)))
-    return listed[1:]
 
 
 def nth_day(start: date, number: int, counts: Callable[[date], bool]) -> date:

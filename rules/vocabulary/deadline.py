@@ -7,7 +7,7 @@ from enum import StrEnum
 from rules.vocabulary.article import Article, Confidence, cite_together
 from rules.vocabulary.counting import BY_LITIGATION, Counting
 from rules.vocabulary.period import Period
-from rules.vocabulary.proof import Nature
+from rules.vocabulary.proof import Inputs, Nature
 from rules.vocabulary.region import Region
 
 
@@ -41,7 +41,8 @@ class Limit:
     is_excludable: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# Declared once, so one declaration is another's equal only if it is the same: hashing is cheap.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Deadline:
     """One duty with its time: who, from when, how long, on what basis, what if missed.
 
@@ -89,6 +90,10 @@ class Deadline:
     def basis_text(self) -> str:
         """The articles in one line."""
         return cite_together(self.basis)
+
+    def known_limits(self, inputs: Inputs) -> tuple[Limit, ...]:
+        """The further limits whose fact is known."""
+        return tuple(limit for limit in self.limits if getattr(inputs, limit.since) is not None)
 
     def all_readings(self, region: Region | None) -> tuple[Reading, ...]:
         """Every reading, the region's choice first."""

@@ -18,6 +18,10 @@ class Office(StrEnum):
     STUDIO = "studio"
     CENTER = "center"
     PARTIES = "parties"
+    AGENCY = "agency"
+    JUSTICE_BUREAU = "justice_bureau"
+    RECONSIDERATION = "reconsideration"
+    PROCURATORATE = "procuratorate"
 
 
 class Addressee(StrEnum):
@@ -29,6 +33,11 @@ class Addressee(StrEnum):
     ALL_PARTIES = "all_parties"
     DOCKETING_DIVISION = "docketing_division"
     CASE_FILE = "case_file"
+    COURT = "court"
+    JUSTICE_BUREAU = "justice_bureau"
+    RECONSIDERATION_BODY = "reconsideration_body"
+    PROCURATORATE = "procuratorate"
+    GOVERNMENT = "government"
 
 
 class Facts(BaseModel):

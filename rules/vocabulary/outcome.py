@@ -1,11 +1,12 @@
-"""What a count turns into: a due date, the shorter of two readings, the earliest of limits."""
+"""What a count turns into: the shorter of two readings, the earliest of limits, hours."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 from rules.vocabulary.article import Statute, cite, cite_together
 from rules.vocabulary.counting import Frame, Tally
-from rules.vocabulary.deadline import Deadline, Reading
+from rules.vocabulary.deadline import Limit, Reading
 from rules.vocabulary.period import Period
 from rules.vocabulary.proof import DeadlineInputError, DueDate, Status, Step, earliest_of
 from rules.vocabulary.tally import tally
@@ -13,62 +14,52 @@ from rules.vocabulary.tally import tally
 _NEXT_HOUR = cite(Statute.CIVIL_PROCEDURE_INTERPRETATION, 125)
 
 
-def settle(result: DueDate, counted: Tally) -> DueDate:
-    """Take a count over: certain or provisional, with its steps."""
+def heed_other_readings(
+    counted: Tally, others: tuple[Reading, ...], start: date, frame: Frame
+) -> Tally:
+    """Keep the count, but act by the shortest reading."""
+    safe, steps = counted.safe, list(counted.steps)
+    for reading in others:
+        other = tally(reading.period, start, frame)
+        safe = min(safe, other.safe)
+        text = f"另一读法“{reading.title}”的届满日为{other.end}，提醒以较早者为准"
+        steps.append(Step(text=text, on=safe))
+    return replace(counted, safe=safe, steps=tuple(steps))
+
+
+def apply_limits(result: DueDate, limits: Iterable[Limit], frame: Frame) -> DueDate:
+    """Take the earliest of the period and of further limits, whose facts must be known."""
+    chosen = earliest_of(result, *(_within(result, limit, frame) for limit in limits))
+    return replace(chosen, duty=result.duty, combination=None, parts=())
+
+
+def _within(result: DueDate, limit: Limit, frame: Frame) -> DueDate:
+    since, period = getattr(result.inputs, limit.since), limit.period
+    if result.inputs.is_immovable and limit.immovable_period:
+        period = limit.immovable_period
+    excluded_days = result.inputs.excluded_days if limit.is_excludable else 0
+    own = replace(frame, extended_days=0, excluded_days=excluded_days)
+    counted = tally(period, since, own)
+    basis = cite_together(limit.basis)
+    opening = Step(text=f"另自{limit.event}{since}起，依{basis}，{limit.title}{period.label}")
     return replace(
         result,
+        duty=limit.title,
+        period=period.label,
+        basis=basis,
         raw=counted.raw,
         due=None if counted.is_provisional else counted.end,
         provisional=counted.end if counted.is_provisional else None,
         status=Status.PROVISIONAL if counted.is_provisional else Status.CERTAIN,
         safe=counted.safe,
-        proof=(*result.proof, *counted.steps),
+        proof=(opening, *counted.steps),
     )
 
 
-def heed_other_readings(result: DueDate, others: tuple[Reading, ...], frame: Frame) -> DueDate:
-    """Keep the result, but act by the shortest reading."""
-    for reading in others:
-        counted = tally(reading.period, result.trigger, frame)
-        text = f"另一读法“{reading.title}”的届满日为{counted.end}，提醒以较早者为准"
-        result = replace(
-            result,
-            safe=min(result.safe, counted.safe),
-            proof=(*result.proof, Step(text=text, on=min(result.safe, counted.safe))),
-        )
-    return result
-
-
-def apply_limits(result: DueDate, deadline: Deadline, frame: Frame) -> DueDate:
-    """Take the earliest of the period and of every further limit whose fact is known."""
-    candidates = [result]
-    for limit in deadline.limits:
-        since = getattr(result.inputs, limit.since)
-        if since is None:
-            continue
-        period = limit.period
-        if result.inputs.is_immovable and limit.immovable_period:
-            period = limit.immovable_period
-        own = replace(
-            frame,
-            extended_days=0,
-            excluded_days=result.inputs.excluded_days if limit.is_excludable else 0,
-        )
-        basis = cite_together(limit.basis)
-        opening = Step(text=f"另自{limit.event}{since}起，依{basis}，{limit.title}{period.label}")
-        bare = replace(result, duty=limit.title, period=period.label, basis=basis, proof=(opening,))
-        candidates.append(settle(bare, tally(period, since, own)))
-    if len(candidates) == 1:
-        return result
-    chosen = earliest_of(*candidates)
-    return replace(chosen, duty=deadline.duty, combination=None, parts=())
-
-
-def in_hours(result: DueDate, period: Period) -> DueDate:
+def count_hours(code: str, period: Period, moment: datetime | None) -> Tally:
     """Count hours from the hour after the trigger; act as if from the trigger itself."""
-    moment = result.trigger_at
     if moment is None:
-        message = f"{result.rule}以小时计，请给出触发的时刻"
+        message = f"{code}以小时计，请给出触发的时刻"
         raise DeadlineInputError(message)
     begins = moment.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     at, safe_at = begins + timedelta(hours=period.n), moment + timedelta(hours=period.n)
@@ -80,12 +71,12 @@ def in_hours(result: DueDate, period: Period) -> DueDate:
         Step(text=end_text, on=at.date()),
         Step(text=safe_text, on=safe_at.date()),
     )
-    return replace(
-        result,
-        due=at.date(),
+    return Tally(
         raw=at.date(),
+        end=at.date(),
         safe=safe_at.date(),
+        is_provisional=False,
+        steps=steps,
         at=at,
         safe_at=safe_at,
-        proof=(*result.proof, *steps),
     )

@@ -19,6 +19,8 @@ class OverlayError(ValueError):
     """An overlay file that cannot be trusted; nothing is computed from it."""
 
     def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        self.reason = reason
         super().__init__(f"历法文件 {path.name} 有误：{reason}")
 
 
@@ -46,6 +48,7 @@ class Overlay:
     revision: int
     rest_days: Mapping[date, str]
     working_weekends: frozenset[date]
+    source: str
     version: str
 
 
@@ -60,7 +63,7 @@ def read_overlay(path: Path) -> Overlay:
     """Read one file and refuse what could silently pass for a year without holidays."""
     content = path.read_bytes()
     try:
-        fields = _OverlayFile.model_validate(tomllib.loads(content.decode("utf-8")))
+        fields = _OverlayFile.model_validate(tomllib.loads(content.decode("utf-8-sig")))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise OverlayError(path, f"不是合法的TOML：{error}") from error
     except ValidationError as error:
@@ -72,6 +75,7 @@ def read_overlay(path: Path) -> Overlay:
         revision=fields.revision,
         rest_days={day: name for name, days in fields.rest_days.items() for day in days},
         working_weekends=frozenset(fields.working_weekends),
+        source=fields.source,
         version=f"{path.name}@{hashlib.sha256(content).hexdigest()[:12]}",
     )
     _check(overlay)

@@ -20,6 +20,34 @@ class Stage:
         return not self.then
 
 
+# Ways off any path that an incident opens (中止后终结、移送管辖、撤诉等), beside its own stages.
+SIDE_EXITS: Mapping[str, Stage] = {
+    "terminated": Stage(title="程序终结"),
+    "moved_away": Stage(title="移送有管辖权的机关"),
+    "dropped": Stage(title="撤回，案件结束"),
+}
+
+
+def with_side_exits(stages: Mapping[str, Stage]) -> Mapping[str, Stage]:
+    """A stage table in which every stage that is no end may also be left by a side exit."""
+    opened = {
+        code: stage
+        if stage.is_end
+        else Stage(title=stage.title, then=stage.then | SIDE_EXITS.keys())
+        for code, stage in stages.items()
+    }
+    return {**opened, **SIDE_EXITS}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """How a filing that begins on a path is entered: kind and label of its number, its papers."""
+
+    number: str
+    label: str
+    papers: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Path:
     """One dispute path, named as its flow and its templates are."""
@@ -33,6 +61,8 @@ class Path:
     questions: tuple[type[Question], ...]
     letters: tuple[Letter, ...]
     deadlines: tuple[str, ...]
+    # Set on the paths that filings begin on; cases are handed to the others.
+    entry: Entry | None = None
 
     def __post_init__(self) -> None:
         """Refuse a table that names a stage it does not have."""

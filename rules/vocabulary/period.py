@@ -2,13 +2,14 @@
 
 from calendar import monthrange
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 _MONTHS = 12
 _HALF_YEAR = 6
 _QUARTER = 3
+_DAYS_OF_EVERY_MONTH = 28
 
 
 class Count(StrEnum):
@@ -63,18 +64,16 @@ class Period:
     count: Count
     n: int
     then: "Period | None" = None
+    label: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Refuse a period of no length."""
+        """Refuse a period of no length; name it in Chinese, as 15日 or 3日，其后15日."""
         if self.n <= 0 and self.count is not Count.SAME_DAY:
             message = f"期间长度必须为正数：{self.n}"
             raise ValueError(message)
-
-    @property
-    def label(self) -> str:
-        """The period in Chinese, as 15日 or 3日，其后15日."""
         text = _LABELS[self.count].format(self.n)
-        return f"{text}，其后{self.then.label}" if self.then else text
+        label = f"{text}，其后{self.then.label}" if self.then else text
+        object.__setattr__(self, "label", label)
 
 
 def days(n: int, then: Period | None = None) -> Period:
@@ -152,6 +151,8 @@ def add_months(start: date, number: int) -> date:
     """Find the corresponding day that many months later, or the month's last day."""
     index = start.year * _MONTHS + start.month - 1 + number
     year, month = divmod(index, _MONTHS)
+    if start.day <= _DAYS_OF_EVERY_MONTH:
+        return date(year, month + 1, start.day)
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 

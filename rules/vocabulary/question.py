@@ -15,9 +15,14 @@ class Actor(StrEnum):
 
     STUDIO = "化解工作室（法院）"
     DOCKETING_DIVISION = "法院立案庭"
+    JUDGE = "承办法官"
     JUSTICE_BUREAU = "司法局"
     MEDIATOR = "调解员"
     AGENCY = "被诉行政机关"
+    RECONSIDERATION_BODY = "行政复议机构"
+    PROCURATORATE = "检察院"
+    AGENCY_LEADER = "机关负责人"
+    GOVERNMENT_LEADER = "区政府分管领导"
 
 
 class YesNo(StrEnum):
@@ -65,6 +70,14 @@ class Question(BaseModel):
     guidance: ClassVar[str]
 
     answered_by: Signature = Field(title="填写人", description="填写人姓名（对本次答复负责，留痕）")
+
+    @classmethod
+    def dated(cls, field: str, occasion: str = "1") -> str:
+        """The name of a date in this answer: a correction finds the clocks it started by it."""
+        if cls.model_fields[field].annotation is not date:
+            message = f"{cls.code}.{field} is no date"
+            raise TypeError(message)
+        return f"{cls.code}.{occasion}.{field}"
 
     def problems(self, circumstances: Circumstances) -> list[str]:
         """What is wrong with this answer in its case: a line each, in Chinese.

@@ -18,6 +18,7 @@ from pydantic import (
     ValidationError,
 )
 
+from rules.vocabulary.escalation import Ladder
 from rules.vocabulary.region_file import RegionError, Setting, explain, read_settings
 
 REGIONS = Path(__file__).parents[1] / "regions"
@@ -72,6 +73,7 @@ class NumberPatterns(_Section):
     initial: NumberPattern
     compensation: NumberPattern
     enforcement_review: NumberPattern
+    reconsideration: NumberPattern
 
 
 class DocumentNumberPatterns(_Section):
@@ -126,6 +128,7 @@ class Region(_Section):
     in_trial_mediation_days: Days
     consent_reply_days: Days
     reminder_days: tuple[Days, ...]
+    escalation: Ladder
     before_reading: Literal["default", "strict"]
     seven_day_reading: Literal["working", "calendar"]
     local_three_day_reading: Literal["calendar", "working"]
@@ -136,6 +139,10 @@ class Region(_Section):
     risk_tags: tuple[Text, ...]
 
     _settings: Mapping[str, Setting] = PrivateAttr(default_factory=dict)
+
+    # Loaded once, and known by identity: two with the same values may differ in their sources.
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
     @property
     def settings(self) -> Mapping[str, Setting]:
@@ -155,11 +162,14 @@ class Region(_Section):
 
     def case_number(self, kind: str, *, year: int, n: int) -> str:
         """Write a case number of a kind of `[number]`, as (2026)鄂0503行诉前调12号."""
-        if not self.is_set("court_code"):
-            message = f"地区{self.title}没有配置法院代字（court_code），不能编号"
-            raise RegionError(message)
         pattern = str(self.source_of(f"number.{kind}").value)
-        return pattern.format(year=year, court_code=self.court_code, n=n)
+        organ = self.organ.reconsideration  # The one office that numbers cases beside the court.
+        number = pattern.format(year=year, court_code=self.court_code, organ=organ, n=n)
+        if UNSET in number:
+            missing = "organ.reconsideration" if "{organ}" in pattern else "court_code"
+            message = f"地区{self.title}没有配置法院代字或者机关代字（{missing}），不能编号"
+            raise RegionError(message)
+        return number
 
     def document_number_of(self, kind: str, *, organ: str, year: int, n: int) -> str:
         """Write a document number of a kind of `[document_number]` for an organ of `[organ]`."""

@@ -6,17 +6,10 @@ from datetime import date, timedelta
 
 from rules.vocabulary.calendar import ONE_DAY
 from rules.vocabulary.counting import Frame, Tally
-from rules.vocabulary.day_search import (
-    days_between,
-    last_sure_day,
-    next_day,
-    nth_day,
-    previous_day,
-    working_days_from,
-)
+from rules.vocabulary.day_search import last_sure_day, next_day, nth_day, previous_day
 from rules.vocabulary.period import Count, Period, raw_end
 from rules.vocabulary.proof import Step
-from rules.vocabulary.step_text import in_brackets, name_day, raw_text, roll_text, working_text
+from rules.vocabulary.step_text import raw_text, roll_text, working_text
 
 
 def tally(period: Period, start: date, frame: Frame) -> Tally:
@@ -51,9 +44,9 @@ def _count_by_calendar(period: Period, start: date, frame: Frame) -> Tally:
 def _count_working(period: Period, start: date, frame: Frame) -> Tally:
     number = period.n + frame.extended_days
     calendar = frame.calendar
-    listed = working_days_from(start, number, calendar)
+    listed = calendar.working_days_after(start, number)
     raw = listed[-1]
-    is_provisional = any(map(calendar.is_provisional, days_between(start, raw)))
+    is_provisional = calendar.is_any_provisional(start, raw)
     earliest = nth_day(start, number, calendar.may_work) if is_provisional else raw
     steps = [Step(text=working_text(number, listed, frame), on=raw)]
     settled = _exclude_and_roll(raw, earliest, start, frame, steps)
@@ -67,10 +60,8 @@ def _count_after_working(period: Period, start: date, frame: Frame) -> Tally:
     """First day on which one may act: here the safe day is the later one."""
     inner = _count_working(period, start, frame)
     calendar = frame.calendar
-    first = next_day(inner.end, lambda day: not calendar.is_likely_rest_day(day))
-    is_provisional = inner.is_provisional or any(
-        map(calendar.is_provisional, days_between(inner.end, first))
-    )
+    first = calendar.working_day_from(inner.end + ONE_DAY)
+    is_provisional = inner.is_provisional or calendar.is_any_provisional(inner.end, first)
     safe = first
     if is_provisional:
         number = period.n + frame.extended_days
@@ -78,7 +69,7 @@ def _count_after_working(period: Period, start: date, frame: Frame) -> Tally:
         if frame.excluded_days:
             last = next_day(last + timedelta(days=frame.excluded_days - 1), calendar.surely_works)
         safe = next_day(last, calendar.surely_works)
-    text = f"期满后的第一个工作日为{name_day(first, calendar)}，此前不得提出"
+    text = f"期满后的第一个工作日为{calendar.name(first)}，此前不得提出"
     return Tally(
         raw=first,
         end=first,
@@ -91,17 +82,17 @@ def _count_after_working(period: Period, start: date, frame: Frame) -> Tally:
 def _count_days_before(period: Period, start: date, frame: Frame) -> Tally:
     calendar = frame.calendar
     raw = raw_end(period, start)
-    steps = [Step(text=f"自{start}倒计{period.n}日，为{name_day(raw, calendar)}", on=raw)]
+    steps = [Step(text=f"自{start}倒计{period.n}日，为{calendar.name(raw)}", on=raw)]
     end = raw
     while calendar.is_likely_rest_day(end):
         end -= ONE_DAY
     text = (
-        f"{name_day(raw, calendar)}为休假日，倒计期限向前移至{name_day(end, calendar)}（设计假设）"
+        f"{calendar.name(raw)}为休假日，倒计期限向前移至{calendar.name(end)}（设计假设）"
         if end != raw
-        else f"{name_day(raw, calendar)}不是休假日，不移动"
+        else f"{calendar.name(raw)}不是休假日，不移动"
     )
     steps.append(Step(text=text, on=end))
-    is_provisional = any(map(calendar.is_provisional, days_between(end - ONE_DAY, raw)))
+    is_provisional = calendar.is_any_provisional(end - ONE_DAY, raw)
     safe = previous_day(raw + ONE_DAY, calendar.surely_works) if is_provisional else end
     return Tally(raw=raw, end=end, safe=safe, is_provisional=is_provisional, steps=tuple(steps))
 
@@ -112,9 +103,8 @@ def _count_working_before(period: Period, start: date, frame: Frame) -> Tally:
     for _ in range(period.n):
         end = previous_day(end, lambda day: not calendar.is_likely_rest_day(day))
         safe = previous_day(safe, calendar.surely_works)
-    is_provisional = any(map(calendar.is_provisional, days_between(end - ONE_DAY, start)))
-    basis = in_brackets(frame.rules.working)
-    text = f"自{start}倒数{period.n}个工作日，为{name_day(end, calendar)}{basis}"
+    is_provisional = calendar.is_any_provisional(end - ONE_DAY, start)
+    text = f"自{start}倒数{period.n}个工作日，为{calendar.name(end)}{frame.rules.working_text}"
     return Tally(
         raw=end,
         end=end,
@@ -139,14 +129,10 @@ def _exclude_and_roll(
     if frame.excluded_days:
         shift = timedelta(days=frame.excluded_days)
         raw, earliest = raw + shift, earliest + shift
-        text = f"扣除{frame.excluded_days}日（首尾均计），届满日推至{name_day(raw, calendar)}"
+        text = f"扣除{frame.excluded_days}日（首尾均计），届满日推至{calendar.name(raw)}"
         steps.append(Step(text=text, on=raw))
-    end = raw
-    while frame.rolls and calendar.is_likely_rest_day(end):
-        end += ONE_DAY
+    end = calendar.working_day_from(raw) if frame.rolls else raw
     steps.append(Step(text=roll_text(raw, end, frame), on=end))
-    is_provisional = frame.rolls and any(
-        map(calendar.is_provisional, days_between(raw - ONE_DAY, end))
-    )
+    is_provisional = frame.rolls and calendar.is_any_provisional(raw - ONE_DAY, end)
     safe = last_sure_day(earliest, start, calendar) if is_provisional else end
     return Tally(raw=raw, end=end, safe=safe, is_provisional=is_provisional, steps=tuple(steps))

@@ -20,6 +20,46 @@ def test_the_text_shows_date_basis_and_each_step():
     assert "历法    chinesecalendar" in text
 
 
+def test_the_text_quotes_each_article_below_the_basis():
+    lines = run("R_CURE_10WD", "2026-03-02").splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("依据"))
+    assert lines[at] == "依据    《行政复议法》第三十一条第二款、第八十八条第二款"
+    assert lines[at + 1].startswith("条文    《行政复议法》第三十一条第二款（2023-09-01修订")
+    assert "“申请人应当自收到补正通知之日起十日内提交补正材料。" in lines[at + 1]
+    assert lines[at + 2].endswith("的规定是指工作日，不含法定休假日。”")
+
+
+def test_the_paragraphs_of_a_whole_article_stand_below_each_other():
+    lines = run("X_ENFORCE_2Y", "2026-03-02").splitlines()
+    at = next(n for n, line in enumerate(lines) if line.startswith("条文"))
+    assert lines[at].endswith("“申请执行的期限为二年。申请执行时效的中止、中断，适用法律有关规定。")
+    assert lines[at + 2] == "        逾期申请的，除有正当理由外，人民法院不予受理。”"
+
+
+def test_an_article_without_wording_says_so():
+    text = run("M_PRE_1M", "2026-03-02")
+    assert "意见》（法发〔2021〕36号）：原文未收录，请核对" in text
+    [article] = json.loads(run("M_PRE_1M", "2026-03-02", as_json=True))["articles"]
+    assert article["quote"] == article["edition"] == ""
+
+
+@pytest.mark.parametrize(
+    ("rule", "options", "articles"),
+    [
+        ("L_FILE_6M", {}, ["《行政诉讼法》第四十六条第一款"]),
+        ("L_FILE_6M", {"made_on": "2021-01-08"}, ["第四十六条第二款", "第六十五条"]),
+        ("N_COURT_RULE_7WD", {}, ["第五十七条", "第六十九条"]),
+    ],
+)
+def test_the_json_quotes_the_articles_that_decided(rule, options, articles):
+    data = json.loads(run(rule, "2025-10-10", as_json=True, **options))
+    assert len(data["articles"]) == len(articles)
+    for quoted, number in zip(data["articles"], articles, strict=True):
+        assert quoted["article"].endswith(number)
+        assert quoted["quote"].endswith("。")
+        assert quoted["edition"]
+
+
 def test_the_json_holds_what_a_program_needs_and_replays():
     printed = run("L_APPEAL_J_15D", "2026-12-25", as_json=True)
     data = json.loads(printed)

@@ -1,4 +1,4 @@
-"""Periods that change: extended, with days excluded, and proved again afterwards."""
+"""Periods that change: extended, excluded, suspended, chained; and proved again afterwards."""
 
 import datetime as dt
 
@@ -9,7 +9,14 @@ from models.history import Event, Todo
 from models.ledger import ledger
 from rules.deadlines.replay import replay
 from rules.vocabulary.calendar import national_calendar
-from tasks.deadlines import exclude_days, extend_deadline, start_deadline, start_filing_clock
+from rules.vocabulary.proof import DeadlineInputError
+from tasks.deadline_changes import (
+    exclude_days,
+    extend_deadline,
+    resume_deadline,
+    suspend_deadline,
+)
+from tasks.deadlines import chain_deadline, meet_deadline, start_deadline, start_filing_clock
 from tests.building import asked, count, in_mediation, registered, rows, todo
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -117,3 +124,117 @@ class TestProof:
         row = running("M_PRE_30D")
         assert (row.status, row.due_on, told["certain"]) == ("provisional", None, False)
         assert told["due_on"] == row.act_by <= day("2027-01-14")
+
+
+class TestSuspension:
+    def test_stops_the_clock_and_adds_the_days_both_ends_counted(self):
+        number = in_mediation()
+        start_deadline(number, "M_PRE_30D", SIGNED)
+        suspend_deadline(number, "M_PRE_30D", cause="鉴定", on=day("2026-10-20"))
+        assert running("M_PRE_30D").state == "suspended"
+        resume_deadline(number, "M_PRE_30D", cause="鉴定", on=day("2026-10-29"))
+        row = running("M_PRE_30D")
+        # Thirty days end on Sunday 2026-11-08, ten more on Wednesday the 18th.
+        assert (row.state, row.excluded_days, row.due_on) == ("running", 10, day("2026-11-18"))
+
+    def test_of_two_causes_at_once_counts_the_common_days_once(self):
+        number = in_mediation()
+        start_deadline(number, "M_PRE_30D", SIGNED)
+        suspend_deadline(number, "M_PRE_30D", cause="鉴定", on=day("2026-10-20"))
+        suspend_deadline(number, "M_PRE_30D", cause="死亡待承继", on=day("2026-10-25"))
+        resume_deadline(number, "M_PRE_30D", cause="鉴定", on=day("2026-10-29"))
+        assert running("M_PRE_30D").state == "suspended"
+        resume_deadline(number, "M_PRE_30D", cause="死亡待承继", on=day("2026-10-31"))
+        assert (running("M_PRE_30D").state, running("M_PRE_30D").excluded_days) == ("running", 12)
+
+    def test_is_made_once_a_cause_however_often_it_is_told(self):
+        number = in_mediation()
+        start_deadline(number, "M_PRE_30D", SIGNED)
+        for _ in range(2):
+            suspend_deadline(number, "M_PRE_30D", cause="鉴定", on=day("2026-10-20"))
+        for _ in range(2):
+            resume_deadline(number, "M_PRE_30D", cause="鉴定", on=day("2026-10-29"))
+        suspend_deadline(number, "M_PRE_30D", cause="鉴定", on=day("2026-10-20"))
+        assert (running("M_PRE_30D").state, running("M_PRE_30D").excluded_days) == ("running", 10)
+
+    def test_that_ends_before_it_began_is_refused(self):
+        number = in_mediation()
+        start_deadline(number, "M_PRE_30D", SIGNED)
+        suspend_deadline(number, "M_PRE_30D", cause="鉴定", on=day("2026-10-20"))
+        with pytest.raises(DeadlineInputError, match="早于中止日"):
+            resume_deadline(number, "M_PRE_30D", cause="鉴定", on=day("2026-10-19"))
+        assert running("M_PRE_30D").state == "suspended"
+
+
+class TestChains:
+    def test_start_at_the_rolled_end_of_the_one_before(self):
+        """应诉: 2026-10-10 plus fifteen days is Sunday 10-25, rolled to Monday the 26th."""
+        number = registered()
+        start_deadline(number, "L_ANSWER_15D", day("2026-10-10"))
+        chained = chain_deadline(number, "YC_ANSWER_FILE_3D", after="L_ANSWER_15D")
+        row = running("YC_ANSWER_FILE_3D")
+        assert (row.trigger_on, chained["due_on"]) == (day("2026-10-26"), day("2026-10-29"))
+
+    def test_move_with_the_one_before(self):
+        number = registered()
+        start_deadline(number, "L_ANSWER_15D", day("2026-10-10"))
+        chain_deadline(number, "YC_ANSWER_FILE_3D", after="L_ANSWER_15D")
+        exclude_days(number, "L_ANSWER_15D", 5, cause="邮寄在途")
+        row = running("YC_ANSWER_FILE_3D")
+        assert (row.trigger_on, row.due_on) == (day("2026-10-30"), day("2026-11-02"))
+
+    def test_are_started_once(self):
+        number = registered()
+        start_deadline(number, "L_ANSWER_15D", day("2026-10-10"))
+        for _ in range(2):
+            chain_deadline(number, "YC_ANSWER_FILE_3D", after="L_ANSWER_15D")
+        assert count(RunningDeadline) == 2
+
+
+class TestRecipients:
+    def test_have_a_clock_each_from_their_own_service(self):
+        number = registered()
+        for name, served in (("周某1", "2026-10-12"), ("区教育局", "2026-10-15")):
+            start_deadline(
+                number,
+                "L_APPEAL_J_15D",
+                day(served),
+                trigger_key=f"送达:{name}",
+                recipient=name,
+            )
+        clocks = {row.recipient: row.due_on for row in rows(RunningDeadline)}
+        assert clocks == {"周某1": day("2026-10-27"), "区教育局": day("2026-10-30")}
+
+
+class TestPosting:
+    def missed(self, monkeypatch: pytest.MonkeyPatch) -> str:
+        number = registered()
+        start_deadline(number, "L_ANSWER_15D", day("2026-10-10"))
+        with ledger() as session:
+            row = session.query(RunningDeadline).one()
+            row.state, row.closed_on = "missed", row.due_on
+        monkeypatch.setenv("FUYUAN_TODAY", "2026-10-30")
+        return number
+
+    def test_on_the_last_day_is_in_time_however_late_it_arrives(
+        self, monkeypatch: pytest.MonkeyPatch
+    ):
+        number = self.missed(monkeypatch)
+        meet_deadline(number, "L_ANSWER_15D", day("2026-10-26"))
+        assert (running("L_ANSWER_15D").state, running("L_ANSWER_15D").closed_on) == (
+            "met",
+            day("2026-10-26"),
+        )
+        assert count(Event, key="met:L_ANSWER_15D:1:2026-10-26") == 1
+
+    def test_after_the_last_day_stays_late(self, monkeypatch: pytest.MonkeyPatch):
+        number = self.missed(monkeypatch)
+        meet_deadline(number, "L_ANSWER_15D", day("2026-10-27"))
+        assert running("L_ANSWER_15D").state == "met_late"
+
+    def test_a_duty_that_fell_away_after_its_end_stays_missed(
+        self, monkeypatch: pytest.MonkeyPatch
+    ):
+        number = self.missed(monkeypatch)
+        meet_deadline(number, "L_ANSWER_15D")
+        assert running("L_ANSWER_15D").state == "missed"

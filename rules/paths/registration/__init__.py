@@ -12,7 +12,7 @@ from rules.paths.registration.questions import (
     EightChecks,
     ReconsiderationGuidance,
 )
-from rules.vocabulary.path import Path, Stage
+from rules.vocabulary.path import Entry, Path, Stage
 
 PATH = Path(
     code="registration",
@@ -55,4 +55,5 @@ PATH = Path(
         "A_CORRECTION",
         "M_CONSENT_3WD",
     ),
+    entry=Entry(number="prefiling", label="诉前调解登记", papers="起诉材料"),
 )

@@ -1,0 +1,155 @@
+"""Side exits: a path is stayed, goes on again, or is left for good, whatever it was waiting for."""
+
+import datetime as dt
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.case import Case, CasePath
+from models.deadline import Exclusion, RunningDeadline
+from models.history import Todo
+from models.ledger import insert_once, ledger
+from rules.catalogue import paths
+from rules.deadlines import find
+from tasks import clock
+from tasks.answers import run_parameters, wake
+from tasks.deadline_changes import end_stop
+from tasks.records import find_case, tell
+from tasks.running import STOPPABLE
+from tasks.stages import move_within
+from tasks.step import step
+from tasks.triggers import enqueue
+
+
+class PathEnded(Exception):  # noqa: N818  (no error: the case left the path)
+    """The case is no longer on the path whose question would come next."""
+
+    def __init__(self, stage: str) -> None:
+        """Name the stage it ended at."""
+        self.stage = stage
+        super().__init__(stage)
+
+
+def stop_if_ended(session: Session, case: Case, path_code: str) -> None:
+    """Raise PathEnded if the case has left the path."""
+    row = _walk(session, case, path_code)
+    if row is not None and row.closed_at is not None:
+        raise PathEnded(row.stage)
+
+
+def is_held(session: Session, case: Case, path_code: str) -> bool:
+    """Whether the walk on this path is stayed."""
+    row = _walk(session, case, path_code)
+    return row is not None and bool(row.held_by)
+
+
+@step("中止程序")
+def hold_path(case_number: str, path_code: str, *, cause: str, on: dt.date) -> None:
+    """Stay a path: its questions wait, its clocks stop from that day on (首尾均计)."""
+    with ledger() as session:
+        case = find_case(session, case_number)
+        row = _walk(session, case, path_code)
+        if row is None or row.closed_at is not None or row.held_by:
+            return
+        row.held_by = cause
+        _set_todos(session, case, path_code, now="open", then="held")
+        for clock_row in _clocks(session, case, path_code):
+            if insert_once(session, Exclusion, deadline_id=clock_row.id, cause=cause, first_on=on):
+                clock_row.state = "suspended"
+        title = paths()[path_code].title
+        key = f"held:{path_code}:{cause}"
+        tell(session, case, key=key, kind="中止", text=f"“{title}”自{on}起中止：{cause}")
+
+
+@step("恢复程序")
+def release_path(case_number: str, path_code: str, *, cause: str, on: dt.date) -> None:
+    """Let a stayed path go on after the day `on`: questions open, clocks run, dates are new."""
+    with ledger() as session:
+        case = find_case(session, case_number)
+        row = _walk(session, case, path_code)
+        if row is None or row.held_by != cause:
+            return
+        row.held_by = ""
+        _set_todos(session, case, path_code, now="held", then="open")
+        stops = session.execute(
+            select(Exclusion, RunningDeadline)
+            .join(RunningDeadline, RunningDeadline.id == Exclusion.deadline_id)
+            .where(
+                RunningDeadline.case_id == case.id,
+                Exclusion.cause == cause,
+                Exclusion.last_on.is_(None),
+            )
+        ).all()
+        for stop, clock_row in stops:
+            end_stop(session, case, clock_row, stop, on)
+        title = paths()[path_code].title
+        key = f"released:{path_code}:{cause}"
+        tell(session, case, key=key, kind="恢复", text=f"“{title}”自{on}次日起恢复：{cause}已消除")
+        # So that its form shows the new dates.
+        enqueue(
+            session,
+            key=f"{key}:{case.number}",
+            deployment=paths()[path_code].deployment,
+            parameters=run_parameters(session, case, path_code),
+        )
+
+
+@step("离开路径")
+def leave_path(case_number: str, path_code: str, stage: str, *, reason: str) -> None:
+    """End a path at a side exit: its questions are withdrawn, its clocks fall away, its run ends.
+
+    Raises IllegalMoveError when the path's stage table does not allow it.
+    """
+    with ledger() as session:
+        case = find_case(session, case_number)
+        row = _walk(session, case, path_code)
+        if row is None or row.closed_at is not None:
+            return
+        row.held_by = ""
+        move_within(session, case, path_code, stage)
+        title = paths()[path_code].title
+        key = f"left:{path_code}:{stage}"
+        tell(session, case, key=key, kind="结束", text=f"“{title}”结束：{reason}")
+        for clock_row in _clocks(session, case, path_code):
+            clock_row.state, clock_row.closed_on = "met", clock.today()
+        for todo in _todos(session, case, path_code):
+            todo.state, todo.closed_at = "cancelled", clock.now()
+            wake(session, case, todo)
+
+
+def _walk(session: Session, case: Case, path_code: str) -> CasePath | None:
+    return session.scalars(
+        select(CasePath).where(CasePath.case_id == case.id, CasePath.path == path_code)
+    ).one_or_none()
+
+
+def _todos(session: Session, case: Case, path_code: str) -> list[Todo]:
+    return list(
+        session.scalars(
+            select(Todo).where(
+                Todo.case_id == case.id,
+                Todo.path == path_code,
+                Todo.state.in_(("open", "held")),
+            )
+        )
+    )
+
+
+def _set_todos(session: Session, case: Case, path_code: str, *, now: str, then: str) -> None:
+    for todo in _todos(session, case, path_code):
+        if todo.state == now:
+            todo.state = then
+
+
+def _clocks(session: Session, case: Case, path_code: str) -> list[RunningDeadline]:
+    """The clocks of a path that its stay stops; a longest period runs on (最长期限)."""
+    rules = [code for code in paths()[path_code].deadlines if find(code).is_excludable]
+    return list(
+        session.scalars(
+            select(RunningDeadline).where(
+                RunningDeadline.case_id == case.id,
+                RunningDeadline.rule.in_(rules),
+                RunningDeadline.state.in_(STOPPABLE),
+            )
+        )
+    )
