@@ -93,8 +93,9 @@ def _as_text(due: DueDate, deadline: Deadline) -> str:
 
 def _articles(due: DueDate, deadline: Deadline) -> tuple[Article, ...]:
     """The articles behind a result: those of the reading, or of the limit, that decided it."""
-    decisive = (*deadline.readings, *deadline.limits)
-    bases = (deadline.basis, *(item.basis for item in decisive))
+    readings = (reading.basis for reading in deadline.readings)
+    limits = (limit.basis for limit in deadline.limits)
+    bases = (deadline.basis, *readings, *limits)
     return next(basis for basis in bases if cite_together(basis) == due.basis)
 
 

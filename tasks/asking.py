@@ -39,6 +39,16 @@ class ConsentWithdrawn(Exception):  # noqa: N818  (not an error: a party's right
     """A side took back its consent to mediation; the case goes to docketing."""
 
 
+class Unanswered(Exception):  # noqa: N818  (no error: outside a Prefect run nothing can sleep)
+    """The walk stops at a question that nobody has answered; its to-do is open."""
+
+    def __init__(self, question: str, occasion: str) -> None:
+        """Name the question."""
+        self.question = question
+        self.occasion = occasion
+        super().__init__(f"{question}:{occasion}")
+
+
 def ask(
     case_number: str,
     question: type[Q],
@@ -90,10 +100,12 @@ def _ask(case_number: str, question: type[Q], asked: Asked) -> Q | None:
         else:
             todo = find_todo(session, case, question.code, asked.occasion)
     run_id = _run_id()
-    if todo.flow_run_id == run_id and _take_input(case_number, todo):
+    if run_id and todo.flow_run_id == run_id and _take_input(case_number, todo):
         return _ask(case_number, question, asked)
     if fact is not None:
         return fact.answer
+    if run_id is None:
+        raise Unanswered(todo.question, todo.occasion)
     return _suspend(case_number, question, todo.id, run_id)
 
 
@@ -105,12 +117,9 @@ def _stop_if_withdrawn(session: Session, case: Case, asked: Asked) -> None:
         raise ConsentWithdrawn(withdrawal.answer.reason_line)
 
 
-def _run_id() -> str:
+def _run_id() -> str | None:
     context = FlowRunContext.get()
-    if context is None or context.flow_run is None:
-        message = "ask() 只能在流程运行中调用"
-        raise RuntimeError(message)
-    return str(context.flow_run.id)
+    return str(context.flow_run.id) if context and context.flow_run else None
 
 
 def _take_input(case_number: str, todo: Todo) -> bool:

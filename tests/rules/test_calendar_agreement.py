@@ -10,6 +10,8 @@ from rules.vocabulary.calendar import UnannouncedYearError, national_calendar
 from rules.vocabulary.festival import NoEstimateError, estimated_rest_days, statutory_holidays
 
 CALENDAR = national_calendar()
+YEARS = range(2004, 2027)
+ESTIMATED_TOO = range(1990, 2071)
 # chinesecalendar lacks this working Saturday before 元旦 2006; our 2005.toml puts it right.
 KNOWN_EXCEPTION = date(2005, 12, 31)
 # 中秋 falls on a weekend day of 国庆: the other library adds a third compensatory day.
@@ -23,7 +25,12 @@ def days_of(year):
     return [first + timedelta(days=n) for n in range((date(year + 1, 1, 1) - first).days)]
 
 
-@pytest.mark.parametrize("year", range(2004, 2027))
+def test_every_year_of_our_calendar_and_of_the_library_is_compared():
+    assert (YEARS[0], YEARS[-1]) == (CALENDAR.first_year, CALENDAR.last_year)
+    assert YEARS[-1] == max(day.year for day in chinese_calendar.constants.holidays)
+
+
+@pytest.mark.parametrize("year", YEARS)
 def test_every_day_agrees_with_chinesecalendar(year):
     different = {
         day
@@ -33,7 +40,7 @@ def test_every_day_agrees_with_chinesecalendar(year):
     assert different == ({KNOWN_EXCEPTION} if year == KNOWN_EXCEPTION.year else set())
 
 
-@pytest.mark.parametrize("year", range(2004, 2027))
+@pytest.mark.parametrize("year", YEARS)
 def test_every_day_agrees_with_holidays(year):
     other = holidays.China(years=[year - 1, year, year + 1])
     for day in days_of(year):
@@ -44,6 +51,12 @@ def test_every_day_agrees_with_holidays(year):
 @pytest.mark.parametrize(("year", "number"), [(2024, 251), (2025, 248), (2026, 248)])
 def test_a_year_has_its_known_number_of_working_days(year, number):
     assert sum(CALENDAR.is_working_day(day) for day in days_of(year)) == number
+
+
+@pytest.mark.parametrize("year", ESTIMATED_TOO)
+def test_the_table_of_a_year_holds_the_days_that_are_not_at_rest(year):
+    working = [day for day in days_of(year) if not CALENDAR.is_likely_rest_day(day)]
+    assert CALENDAR.working_days(year) == tuple(working)
 
 
 @pytest.mark.parametrize("year", range(2027, 2071))
@@ -89,3 +102,5 @@ def test_a_year_beyond_the_table_of_festivals_is_refused(year):
 )
 def test_a_day_is_described_for_the_proof(day, text):
     assert CALENDAR.describe(day) == text
+    assert CALENDAR.name(day).startswith(f"{day}（{text}")
+    assert ("暂定" in CALENDAR.name(day)) == CALENDAR.is_provisional(day)

@@ -1,7 +1,7 @@
 """Extension, exclusion, chains, limits and reports."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -9,9 +9,10 @@ from rules.deadlines import find
 from rules.deadlines.enforcement import daily_fine_range
 from rules.deadlines.replay import replay
 from rules.vocabulary.calendar import national_calendar
-from rules.vocabulary.engine import compute, follow
+from rules.vocabulary.engine import SHANGHAI, compute, follow
 from rules.vocabulary.period import occupied_days
 from rules.vocabulary.proof import DeadlineInputError
+from rules.vocabulary.region import load_region
 
 
 def due(code, on, **facts):
@@ -162,3 +163,49 @@ def test_a_rule_that_has_ended_warns_of_the_new_one():
     ended = replace(find("L_ANSWER_15D"), valid_until=date(2026, 1, 31))
     late = compute(ended, date(2026, 3, 2), calendar=national_calendar())
     assert any("至2026-01-31止" in step.text for step in late.proof)
+
+
+def test_the_same_question_is_computed_once_and_has_one_answer_however_it_is_spelled():
+    plain = due("L_FILE_6M", date(2026, 3, 10))
+    spelled = due("L_FILE_6M", date(2026, 3, 10), made_on=None, excluded_days=0)
+    assert due("L_FILE_6M", date(2026, 3, 10)) is plain
+    assert spelled == plain
+
+
+def test_another_region_or_fact_is_another_question():
+    ordinary = due("L_FILE_6M", date(2026, 3, 10))
+    assert due("L_FILE_6M", date(2026, 3, 10), excluded_days=1).raw != ordinary.raw
+    local = due("L_FILE_6M", date(2026, 3, 10), region=load_region("national"))
+    assert (ordinary.region, local.region) == (None, "national")
+
+
+def test_a_calendar_taken_in_later_is_asked_anew():
+    rule, on = find("L_ANSWER_15D"), date(2026, 9, 20)
+    before = compute(rule, on, calendar=national_calendar())
+    revised = replace(
+        national_calendar(),
+        working_weekends=national_calendar().working_weekends | {date(2026, 10, 8)},
+        rest_days=dict(national_calendar().rest_days) | {date(2026, 10, 8): "国庆节"},
+        version="revised",
+    )
+    after = compute(rule, on, calendar=revised)
+    assert (before.due, after.due) == (date(2026, 10, 8), date(2026, 10, 9))
+    assert after.calendar_version == "revised"
+    assert compute(rule, on, calendar=national_calendar()) == before
+
+
+def test_a_moment_is_kept_though_its_day_was_asked_for_before():
+    on_the_day = due("L_ANSWER_15D", date(2026, 9, 20))
+    at_noon = due("L_ANSWER_15D", datetime(2026, 9, 20, 12))  # noqa: DTZ001 -- as a form gives it
+    late_elsewhere = due("L_ANSWER_15D", datetime(2026, 9, 19, 20, tzinfo=UTC))
+    assert on_the_day.trigger_at is None
+    assert at_noon.trigger_at == datetime(2026, 9, 20, 12, tzinfo=SHANGHAI)
+    assert late_elsewhere.trigger_at == datetime(2026, 9, 20, 4, tzinfo=SHANGHAI)
+    assert on_the_day.due == at_noon.due == late_elsewhere.due
+
+
+def test_a_refused_question_is_refused_again_and_spoils_no_other():
+    for _ in range(2):
+        with pytest.raises(DeadlineInputError, match="不得延长"):
+            due("R_DECIDE_30D", date(2026, 3, 10), extended_days=1)
+    assert due("R_DECIDE_30D", date(2026, 3, 10)).due == date(2026, 4, 9)

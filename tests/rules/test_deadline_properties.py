@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rules.deadlines import DEADLINES
 from rules.deadlines.replay import replay
 from rules.vocabulary.calendar import Calendar, national_calendar
-from rules.vocabulary.engine import compute
+from rules.vocabulary.engine import compute, forget_computed
 from rules.vocabulary.festival import statutory_holidays
 from rules.vocabulary.period import Count, days, working_days
 from rules.vocabulary.proof import DueDate, Nature
@@ -24,7 +24,6 @@ DATED = [rule for rule in DEADLINES.values() if rule.period.count is not Count.H
 
 # The same examples every time, no clock, nothing written beside the tests.
 examples = settings(max_examples=200, deadline=None, database=None, derandomize=True)
-known_days = st.dates(date(2004, 1, 1), date(2026, 10, 31))
 any_days = st.dates(date(1996, 1, 1), date(2029, 12, 31))
 near_festivals = st.builds(
     lambda day, before: day - timedelta(days=before),
@@ -35,20 +34,38 @@ around_new_year = st.dates(date(2026, 11, 20), date(2027, 11, 20))
 forward_rules = st.sampled_from(FORWARD)
 
 
+def days_after(on: date, until: date) -> list[date]:
+    return [on + timedelta(days=n) for n in range(1, (until - on).days + 1)]
+
+
 @examples
 @given(rule=forward_rules, on=any_days)
 def test_the_trigger_day_is_never_counted(rule, on):
-    due = compute(rule, on, calendar=CALENDAR)
-    assert due.expected > on
-    assert due.expected >= on + timedelta(days=1)
+    assert compute(rule, on, calendar=CALENDAR).expected > on
 
 
 @examples
-@given(on=known_days)
-def test_one_working_day_is_the_next_working_day(on):
-    due = compute(replace(WORKING, period=working_days(1)), on, calendar=CALENDAR)
-    between = [on + timedelta(days=n) for n in range(1, (due.expected - on).days)]
-    assert all(CALENDAR.is_rest_day(day) for day in between)
+@given(on=any_days, n=st.integers(1, 90))
+def test_a_period_of_days_counts_every_day_after_the_trigger_and_no_other(on, n):
+    due = compute(replace(ANSWER, period=days(n)), on, calendar=CALENDAR)
+    assert len(days_after(on, due.raw)) == n
+
+
+@examples
+@given(on=any_days, n=st.integers(1, 90))
+def test_working_days_count_every_working_day_after_the_trigger_and_no_other(on, n):
+    due = compute(replace(WORKING, period=working_days(n)), on, calendar=CALENDAR)
+    working = [day for day in days_after(on, due.raw) if not CALENDAR.is_likely_rest_day(day)]
+    assert len(working) == n
+    assert working[-1] == due.expected
+
+
+@examples
+@given(on=any_days, n=st.integers(0, 20))
+def test_days_are_provisional_together_if_one_of_them_is(on, n):
+    until = on + timedelta(days=n)
+    each = [CALENDAR.is_provisional(day) for day in days_after(on, until)]
+    assert CALENDAR.is_any_provisional(on, until) == any(each)
 
 
 @examples
@@ -79,14 +96,14 @@ def test_extension_and_exclusion_add_their_days_to_the_raw_end(on, n):
 
 
 @examples
-@given(rule=st.sampled_from([rule for rule in DATED if rule.rolls]), on=known_days)
+@given(rule=st.sampled_from([rule for rule in DATED if rule.rolls]), on=any_days)
 def test_a_rolled_result_is_never_a_rest_day(rule, on):
     due = compute(rule, on, calendar=CALENDAR)
     assert not CALENDAR.is_likely_rest_day(due.expected)
 
 
 @examples
-@given(rule=forward_rules, on=known_days)
+@given(rule=forward_rules, on=any_days)
 def test_rolling_passes_over_rest_days_only(rule, on):
     due = compute(rule, on, calendar=CALENDAR)
     over = [due.raw + timedelta(days=n) for n in range((due.expected - due.raw).days)]
@@ -110,6 +127,17 @@ def test_every_proof_is_read_back_and_replays(rule, on, excluded_days, extended_
     assert DueDate.from_json(due.to_json()) == due
     assert replay(due.to_json(), calendar=CALENDAR).differences == ()
     assert due.proof[-1].on == due.expected
+
+
+@examples
+@given(rule=st.sampled_from(DATED), on=any_days)
+def test_a_date_that_is_remembered_is_the_one_computed_anew(rule, on):
+    remembered = compute(rule, on, calendar=CALENDAR)
+    assert compute(rule, on, calendar=CALENDAR) is remembered
+    forget_computed()
+    anew = compute(rule, on, calendar=CALENDAR)
+    assert anew is not remembered
+    assert anew == remembered
 
 
 @examples

@@ -188,7 +188,8 @@ class TestTheCase:
         start_filing_clock(number)
         assert only("L_FILE_6M").due_on == day("2026-11-20")
         correct_date(number, wrong("case", "act_made_on", "2021-10-10"))
-        assert only("L_FILE_6M").due_on == day("2026-10-12")
+        # A Saturday on which people work after the National Day.
+        assert only("L_FILE_6M").due_on == day("2026-10-10")
 
     def test_a_reconsideration_that_comes_to_light_replaces_the_clock(self):
         number = registered(act_made_on="2026-05-11", act_known_on="2026-05-20", reconsidered=True)
