@@ -13,18 +13,15 @@ from fuyuan.year_view import arrangement, console, kind_of, print_table
 from rules.vocabulary.calendar import WEEKDAYS
 from rules.vocabulary.festival import statutory_holidays
 from rules.vocabulary.overlay import Overlay
-from tasks.calendars import (
+from tasks.calendar_adoption import (
     Adoption,
     Withdrawal,
-    current_calendar,
     propose_adoption,
     propose_withdrawal,
-    proposed,
 )
+from tasks.calendars import proposed
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
-
     from tasks.running import Change
 
 STATUS = {"certain": "确定", "provisional": "暂定"}
@@ -35,7 +32,7 @@ class Outcome:
     """What an adoption or a withdrawal did, or with `is_trial` would do."""
 
     overlay: Overlay
-    known: str
+    result: str
     is_trial: bool
     changes: Sequence["Change"]
 
@@ -46,7 +43,7 @@ class Outcome:
             "kind": "revision" if self.overlay.is_revision else "notice",
             "source": self.overlay.source,
             "version": self.overlay.version,
-            "known": self.known,
+            "result": self.result,
             "dry_run": self.is_trial,
             "changes": [dataclasses.asdict(change) for change in self.changes],
         }
@@ -60,9 +57,8 @@ def adopt(file: Path, *, is_trial: bool = False) -> Outcome:
     """
     adoption = propose_adoption(file)
     changes = _carry_out(adoption, is_trial=is_trial, also_certain=adoption.reaches_back)
-    return Outcome(
-        overlay=adoption.overlay, known=adoption.known, is_trial=is_trial, changes=changes
-    )
+    result = f"{adoption.known}，历法没有变化" if adoption.known else f"录入为 {adoption.place}"
+    return Outcome(overlay=adoption.overlay, result=result, is_trial=is_trial, changes=changes)
 
 
 def withdraw(year: int, *, is_trial: bool = False) -> Outcome:
@@ -72,7 +68,8 @@ def withdraw(year: int, *, is_trial: bool = False) -> Outcome:
     """
     withdrawal = propose_withdrawal(year)
     changes = _carry_out(withdrawal, is_trial=is_trial, also_certain=True)
-    return Outcome(overlay=withdrawal.overlay, known="", is_trial=is_trial, changes=changes)
+    result = f"撤回，文件留作 {withdrawal.kept_as}"
+    return Outcome(overlay=withdrawal.overlay, result=result, is_trial=is_trial, changes=changes)
 
 
 def show_outcome(outcome: Outcome) -> None:
@@ -81,8 +78,7 @@ def show_outcome(outcome: Outcome) -> None:
     console.print(Text(f"{overlay.year}年{kind_of(overlay)}：{overlay.source}"))
     for line in arrangement(overlay.rest_days, sorted(overlay.working_weekends)):
         console.print(Text(f"  {line}"), soft_wrap=True)
-    if outcome.known:
-        console.print(Text(f"{outcome.known}，没有变化。"))
+    console.print(Text(f"{outcome.result}。"), soft_wrap=True)
     print_table(
         f"重算的期限（{len(outcome.changes)}项）",
         ("案号", "期限", "原日期（状态）", "新日期（状态）"),
@@ -132,11 +128,12 @@ def _carry_out(
 ) -> list["Change"]:
     """Move the file and the dates together: if either fails, both are as they were."""
     from models.ledger import ledger
+    from tasks.deadline_changes import recompute_provisional
 
     is_moved = False
     try:
         with ledger() as session, proposed(plan.calendar):
-            changes = _recompute(session, also_certain=also_certain)
+            changes = recompute_provisional(session, also_certain=also_certain)
             if is_trial:
                 session.rollback()
             elif not (isinstance(plan, Adoption) and plan.known):
@@ -146,34 +143,4 @@ def _carry_out(
         if is_moved:
             plan.take_back()
         raise
-    return changes
-
-
-def _recompute(session: "Session", *, also_certain: bool) -> list["Change"]:
-    from sqlalchemy import select
-
-    from models.case import Case
-    from models.deadline import RunningDeadline
-    from tasks import clock
-    from tasks.deadline_changes import recompute_provisional
-    from tasks.running import STOPPABLE, renew
-
-    changes = recompute_provisional(session)
-    if not also_certain:
-        return changes
-    version = current_calendar().version
-    rows = session.execute(
-        select(RunningDeadline, Case)
-        .join(Case, Case.id == RunningDeadline.case_id)
-        .where(
-            RunningDeadline.state.in_((*STOPPABLE, "missed")),
-            RunningDeadline.calendar_version != version,
-        )
-        .order_by(RunningDeadline.id)
-    ).all()
-    # The hour too, for a year that is taken back and adopted again is told each time.
-    key = f"{version}:{clock.now():%Y-%m-%dT%H:%M:%S}"
-    for row, case in rows:
-        if row.calendar_version != version:
-            changes += renew(session, case, row, reason="放假安排更新", key=key)
     return changes

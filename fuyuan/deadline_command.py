@@ -5,11 +5,12 @@ from datetime import date, datetime, time
 
 from rules.deadlines import find
 from rules.vocabulary.article import Article, cite_together
-from rules.vocabulary.calendar import WEEKDAYS, national_calendar
+from rules.vocabulary.calendar import WEEKDAYS
 from rules.vocabulary.deadline import Deadline
 from rules.vocabulary.engine import compute
 from rules.vocabulary.proof import DeadlineInputError, DueDate
 from rules.vocabulary.region import load_region
+from tasks.calendars import current_calendar
 
 
 def run(  # noqa: PLR0913 -- one argument for each option of the command
@@ -34,7 +35,7 @@ def run(  # noqa: PLR0913 -- one argument for each option of the command
     due = compute(
         deadline,
         trigger if at is None else datetime.combine(trigger, _as_time(at)),
-        calendar=national_calendar(),
+        calendar=current_calendar(),
         region=load_region(region),
         excluded_days=excluded_days,
         extended_days=extended_days,

@@ -1,14 +1,29 @@
-"""Many rows in one statement, whose text does not grow with them where the database can help."""
+"""Many rows in one statement, whose text does not grow with them on PostgreSQL."""
 
 import json
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, String, Table, Text, any_, bindparam, column, func
-from sqlalchemy import cast, inspect, select
+from sqlalchemy import (
+    JSON,
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    String,
+    Table,
+    Text,
+    any_,
+    bindparam,
+    cast,
+    column,
+    func,
+    inspect,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import InstrumentedAttribute, Session
-from sqlalchemy.types import JSON, TypeDecorator
+from sqlalchemy.types import TypeDecorator
 
 from models.base import Base
 
@@ -28,45 +43,49 @@ def insert_new(
     # The table itself, not the class: rows go in as they are, without an object each.
     made: Table = inspect(table).local_table  # type: ignore[assignment]
     returned = [made.c[one.key] for one in wanted] or list(made.primary_key)
+    session.flush()
     connection = session.connection()
     if connection.dialect.name == "sqlite":
         plain = sqlite.insert(made).on_conflict_do_nothing().returning(*returned)
         return connection.execute(plain, rows).all()
-    names = list(rows[0])
-    document = json.dumps([_as_json(row, made, connection.dialect) for row in rows], default=str, ensure_ascii=False)
-    given = (
-        func.json_to_recordset(cast(bindparam(None, document, type_=Text()), JSON))
-        .table_valued(*[column(name, _stored(made.c[name].type)) for name in names])
-        .render_derived(with_types=True)
-    )
+    columns = [made.c[name] for name in rows[0]]
     packed = (
         postgresql.insert(made)
-        .from_select(names, select(*given.c))
+        .from_select(list(rows[0]), _as_document(connection, columns, rows))
         .on_conflict_do_nothing()
         .returning(*returned)
     )
     return connection.execute(packed).all()
 
-def _as_json(row, made, dialect):
-    return {name: made.c[name].type.process_bind_param(value, dialect) if isinstance(made.c[name].type, TypeDecorator) else value for name, value in row.items()}
-
-def _stored(of):
-    return of.impl if isinstance(of, TypeDecorator) else of
 
 def among(
     session: Session, named: InstrumentedAttribute[Any], values: Collection[Any]
 ) -> ColumnElement[bool]:
     """Whether a column is one of the values, of which there may be thousands."""
-    if _is_sqlite(session):
+    if session.get_bind().dialect.name == "sqlite":
         return named.in_(values)
-    return named == any_(_array(list(values), named.type))
+    # Of text without a length: a cast to varchar(n) would cut what is too long without a word.
+    item = Text() if isinstance(named.type, String) else named.type
+    return named == any_(bindparam(None, list(values), type_=postgresql.ARRAY(item)))
 
 
-def _array(values: list[Any], of: Any) -> ColumnElement[Any]:
-    # A cast to varchar(n) would cut what is too long without a word.
-    unbounded = Text() if type(of) is String else of
-    return bindparam(None, values, type_=postgresql.ARRAY(unbounded))
-
-
-def _is_sqlite(session: Session) -> bool:
-    return session.get_bind().dialect.name == "sqlite"
+def _as_document(
+    connection: Connection, columns: Sequence[Column[Any]], rows: Sequence[dict[str, Any]]
+) -> Any:
+    """The rows as one JSON parameter: thousands of parameters cost more than the insert."""
+    ours = {one.name: one.type for one in columns if isinstance(one.type, TypeDecorator)}
+    plain = [
+        row
+        | {name: of.process_bind_param(row[name], connection.dialect) for name, of in ours.items()}
+        for row in rows
+    ]
+    document = json.dumps(plain, default=str, ensure_ascii=False)
+    stored = [
+        column(one.name, ours[one.name].impl if one.name in ours else one.type) for one in columns
+    ]
+    return select(
+        *func.json_to_recordset(cast(bindparam(None, document, type_=Text()), JSON))
+        .table_valued(*stored)
+        .render_derived(with_types=True)
+        .c
+    )

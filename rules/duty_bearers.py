@@ -21,6 +21,7 @@ BY_ACTOR: Mapping[str, tuple[Actor, ...]] = MappingProxyType(
         "被申请人": _AGENCY,
         "赔偿义务机关": _AGENCY,
         "被建议单位": _AGENCY,
+        "接收司法建议的行政机关": _AGENCY,
         "被诉行政机关、区司法局": (Actor.AGENCY, Actor.JUSTICE_BUREAU),
         "调解组织": _MEDIATOR,
         "调解组织、调解员": _MEDIATOR,

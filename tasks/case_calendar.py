@@ -132,7 +132,9 @@ def _event(line: CalendarLine, made_at: dt.datetime) -> Event:
     event.add("transp", "TRANSPARENT")
     if line.nature is Nature.LAST_DAY:
         for days in load_region(line.region).reminder_days:
-            event.add_component(_alarm(line, days))
+            # One that should have rung already would ring at once in every program it reaches.
+            if _rings_at(line, days) > made_at:
+                event.add_component(_alarm(line, days))
     return event
 
 
@@ -142,6 +144,10 @@ def _alarm(line: CalendarLine, days: int) -> Alarm:
     alarm.add("trigger", ALARM_AT - days * ONE_DAY)
     alarm.add("description", _text(f"还剩{days}天：{_summary(line)}"))
     return alarm
+
+
+def _rings_at(line: CalendarLine, days: int) -> dt.datetime:
+    return dt.datetime.combine(line.on, dt.time(), tzinfo=CHINA) + ALARM_AT - days * ONE_DAY
 
 
 def _summary(line: CalendarLine) -> str:

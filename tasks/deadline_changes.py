@@ -9,6 +9,7 @@ from models.case import Case
 from models.deadline import Exclusion, RunningDeadline
 from models.ledger import insert_once, ledger
 from rules.vocabulary.proof import DeadlineInputError, Status
+from tasks import clock
 from tasks.calendars import current_calendar
 from tasks.records import find_case, tell
 from tasks.running import STOPPABLE, Change, Due, as_due, latest, renew
@@ -94,16 +95,21 @@ def end_stop(
     renew(session, case, row, reason=f"扣除中止期间（{stop.cause}）", key=key)
 
 
-def recompute_provisional(session: Session) -> list[Change]:
-    """Compute anew what was provisional under an older calendar; what moved or became certain."""
+def recompute_provisional(session: Session, *, also_certain: bool = False) -> list[Change]:
+    """Compute anew what was provisional under an older calendar; what moved or became certain.
+
+    `also_certain`: a notice was revised or withdrawn, so that what was sure may not be any more.
+    """
     version = current_calendar().version
+    key = f"{clock.now():%Y%m%d%H%M%S%f}"
+    concerned = () if also_certain else (RunningDeadline.status == Status.PROVISIONAL.value,)
     rows = session.execute(
         select(RunningDeadline, Case)
         .join(Case, Case.id == RunningDeadline.case_id)
         .where(
             RunningDeadline.state.in_((*STOPPABLE, "missed")),
-            RunningDeadline.status == Status.PROVISIONAL.value,
             RunningDeadline.calendar_version != version,
+            *concerned,
         )
         .order_by(RunningDeadline.id)
     ).all()
@@ -112,5 +118,5 @@ def recompute_provisional(session: Session) -> list[Change]:
         for row, case in rows
         # One that hung on another may be certain already.
         if row.calendar_version != version
-        for change in renew(session, case, row, reason="放假安排更新", key=version)
+        for change in renew(session, case, row, reason="放假安排更新", key=key)
     ]

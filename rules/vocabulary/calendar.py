@@ -48,7 +48,7 @@ class UnannouncedYearError(ValueError):
     def __init__(self, day: date) -> None:
         super().__init__(
             f"{day.year}年节假日安排尚未录入，{day}是否休假日不能确定："
-            f"公布后请在 rules/calendars/{day.year}.toml 录入"
+            f"公布后用 fuyuan calendar adopt 录入（template {day.year} 给出模板）"
         )
 
 
@@ -174,7 +174,7 @@ def load_calendar(*directories: Path) -> Calendar:
     library_year = last_year = max(day.year for day in rest)
     overlays = [overlay for directory in directories for overlay in read_overlays(directory)]
     versions = [f"chinesecalendar {version('chinesecalendar')}"]
-    for overlay in sorted(overlays, key=lambda item: (item.year, item.revision)):
+    for overlay in sorted(overlays, key=lambda item: (item.year, item.is_revision, item.revision)):
         last_year = _extend(last_year, overlay)
         if not overlay.is_revision and overlay.year <= library_year:
             _check_agreement(overlay, rest, working)

@@ -119,7 +119,7 @@ def _compute(
         extended_days=inputs.extended_days,
     )
     counted = _count(deadline, wording.readings, start, moment, frame)
-    limits = deadline.limits and deadline.known_limits(inputs)
+    limits = deadline.known_limits(inputs)
     closing = [] if limits else closing_steps(deadline, wording, counted, inputs, calendar)
     result = DueDate(
         rule=deadline.code,

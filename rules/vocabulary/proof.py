@@ -80,6 +80,10 @@ class Inputs:
     def __post_init__(self) -> None:
         """Refuse lengths that mean nothing."""
         for title, number in (("扣除", self.excluded_days), ("延长", self.extended_days)):
+            # Equal to a whole number, 7.0 or True would be taken for it where dates are remembered.
+            if type(number) is not int:
+                message = f"{title}日数应为整数：{number}"
+                raise DeadlineInputError(message)
             if not 0 <= number <= _MAX_DAYS:
                 message = f"{title}日数应在0至{_MAX_DAYS}之间：{number}"
                 raise DeadlineInputError(message)

@@ -53,7 +53,7 @@ def command_of(line: str) -> tuple[str, list[str]] | None:
     if not found:
         return None
     words = rest.split()
-    name = " ".join(words[:2]) if words[0] in {"region", "contact"} else words[0]
+    name = " ".join(words[:2]) if words[0] in {"region", "contact", "calendar"} else words[0]
     return name, OPTION.findall(rest)
 
 

@@ -62,6 +62,7 @@ class TestAdopt:
         [line] = [line for line in done.out.splitlines() if number in line]
         assert re.search(r"2026-12-28（暂定）.*2027-01-04（确定）", line)
         assert "重算的期限（1项）" in done.out
+        assert f"录入为 {adopted_folder() / '2027.toml'}。" in done.out
         assert "春节：2027-02-05（星期五）至2027-02-12（星期五）" in done.out
         row = answer_date()
         assert (row.due_on, row.status) == (dt.date(2027, 1, 4), "certain")
@@ -90,7 +91,7 @@ class TestAdopt:
         fuyuan("calendar", "adopt", str(INVENTED))
         before, events = as_it_stands(), count(Event)
         again = fuyuan("calendar", "adopt", str(INVENTED))
-        assert "2027.toml 此前已经录入，没有变化" in again.out
+        assert "2027.toml 此前已经录入，历法没有变化" in again.out
         assert "重算的期限（0项）" in again.out
         assert (as_it_stands(), count(Event)) == (before, events)
 
@@ -168,6 +169,26 @@ class TestAdopt:
         assert answer_date().due_on == dt.date(2027, 1, 5)
 
 
+@pytest.mark.usefixtures("any_home")
+def test_on_both_databases_a_year_is_adopted_revised_and_taken_back(fuyuan: Fuyuan, tmp_path: Path):
+    provisional()
+    before = as_it_stands()
+    assert fuyuan("calendar", "adopt", str(INVENTED), "--dry-run").code == 0
+    assert as_it_stands() == before
+    assert fuyuan("calendar", "adopt", str(INVENTED)).code == 0
+    for number in (1, 2):
+        revision = tmp_path / f"{number}.toml"
+        revision.write_text(
+            f'year = 2027\nkind = "revision"\nrevision = {number}\nsource = "测试用修订"\n'
+            f'[rest_days]\n"临时放假" = [2027-01-0{number + 3}]\n'
+        )
+        assert fuyuan("calendar", "adopt", str(revision)).code == 0
+    assert answer_date().due_on == dt.date(2027, 1, 6)
+    for _ in range(3):
+        assert fuyuan("calendar", "withdraw", "2027").code == 0
+    assert as_it_stands() == before
+
+
 class TestWithdraw:
     def test_makes_the_dates_provisional_again(self, fuyuan: Fuyuan):
         number = provisional()
@@ -177,6 +198,7 @@ class TestWithdraw:
         [line] = [line for line in done.out.splitlines() if number in line]
         assert re.search(r"2027-01-04（确定）.*2026-12-28（暂定）", line)
         assert as_it_stands() == before
+        assert f"撤回，文件留作 {adopted_folder() / '2027.toml.withdrawn'}。" in done.out
         assert [path.name for path in adopted_folder().iterdir()] == ["2027.toml.withdrawn"]
 
     def test_on_trial_keeps_everything(self, fuyuan: Fuyuan):
@@ -195,6 +217,16 @@ class TestWithdraw:
         fuyuan("calendar", "withdraw", "2027")
         fuyuan("calendar", "adopt", str(INVENTED))
         assert answer_date().due_on == dt.date(2027, 1, 4)
+
+    def test_and_adopting_again_are_told_each_time(self, fuyuan: Fuyuan):
+        add_contact(role="化解工作室（法院）", organ="", label="值班", url="json://127.0.0.1/x")
+        provisional()
+        for _ in range(2):
+            fuyuan("calendar", "adopt", str(INVENTED))
+            fuyuan("calendar", "withdraw", "2027")
+        told = [event for event in rows(Event) if event.key.startswith("recomputed:")]
+        assert ["确定" in event.text for event in told] == [True, False, True, False]
+        assert count(Notice, template="deadline_changed") == 4
 
     def test_lets_a_period_run_again_that_lapsed_by_a_mistyped_day(self, fuyuan: Fuyuan):
         provisional()

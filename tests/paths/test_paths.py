@@ -34,6 +34,7 @@ LEGAL_ENDS = {
     },
     "prefiling_mediation": {"resolved", "confirmed", "performed", "to_docketing"},
     "docketing": {"docketed", "refused"},
+    "interruption": {"resumed", "ended", "recusal_decided"},
 }
 
 

@@ -59,6 +59,15 @@ def test_the_table_of_a_year_holds_the_days_that_are_not_at_rest(year):
     assert CALENDAR.working_days(year) == tuple(working)
 
 
+@pytest.mark.parametrize("year", ESTIMATED_TOO[:-1])
+def test_from_every_day_the_next_that_is_not_at_rest_is_found(year):
+    for day in days_of(year):
+        first = CALENDAR.working_day_from(day)
+        passed = [day + timedelta(days=n) for n in range((first - day).days)]
+        assert not CALENDAR.is_likely_rest_day(first), day
+        assert all(map(CALENDAR.is_likely_rest_day, passed)), day
+
+
 @pytest.mark.parametrize("year", range(2027, 2071))
 def test_the_estimate_agrees_with_holidays(year):
     other = {day for day in holidays.China(years=year) if day.year == year}

@@ -133,6 +133,12 @@ def test_negative_days_are_refused():
         due("L_FILE_6M", date(2026, 3, 10), excluded_days=-1)
 
 
+@pytest.mark.parametrize("number", [7.0, True, "7"])
+def test_days_that_are_no_whole_number_are_refused(number):
+    with pytest.raises(DeadlineInputError, match="扣除日数应为整数"):
+        due("L_FILE_6M", date(2026, 3, 12), excluded_days=number)
+
+
 @pytest.mark.parametrize("on", [date(1949, 12, 31), date(2070, 1, 1)])
 def test_a_trigger_beyond_all_tables_is_refused(on):
     with pytest.raises(DeadlineInputError, match="触发日应在"):

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from rules.vocabulary.question import Actor
 from rules.vocabulary.region import (
     REGIONS,
     UNSET,
@@ -75,6 +76,12 @@ def test_values_are_typed():
     assert region.prefiling_regime.label == "诉前委派（行诉前调）"
     assert (region.mediation_days, region.consent_reply_days) == (30, 3)
     assert region.reminder_days == (7, 3, 1)
+    assert [(rung.days, rung.role) for rung in region.escalation] == [
+        (0, Actor.AGENCY),
+        (1, Actor.AGENCY_LEADER),
+        (3, Actor.JUSTICE_BUREAU),
+        (7, Actor.GOVERNMENT_LEADER),
+    ]
     assert len(region.risk_tags) == 5
 
 
@@ -127,6 +134,21 @@ TITLE = 'title = { value = "此地", source = "测试" }\n'
         pytest.param('before_reading = { value = "loose", source = "甲" }', "可选", id="choice"),
         pytest.param('prefiling_regime = { value = "none", source = "甲" }', "可选", id="regime"),
         pytest.param('reminder_days = { value = ["7"], source = "甲" }', "应为整数", id="in-list"),
+        pytest.param(
+            'escalation = { value = ["三:司法局"], source = "甲" }', "3:司法局", id="rung"
+        ),
+        pytest.param('escalation = { value = ["3:市长"], source = "甲" }', "没有角色", id="role"),
+        pytest.param('escalation = { value = "3:司法局", source = "甲" }', "应为列表", id="ladder"),
+        pytest.param(
+            'escalation = { value = ["3:司法局", "3:机关负责人"], source = "甲" }',
+            "逐级递增",
+            id="same-day",
+        ),
+        pytest.param(
+            'escalation = { value = ["1:司法局", "3:司法局"], source = "甲" }',
+            "同一角色",
+            id="same-role",
+        ),
         pytest.param('court_name = { value = " ", source = "甲" }', "不得为空", id="empty-text"),
         pytest.param('contact = { value = "甲", source = "乙" }', "contact", id="not-a-section"),
         pytest.param('court_name.a = { value = "甲", source = "乙" }', "不是一组", id="no-leaf"),

@@ -2,23 +2,18 @@
 
 import datetime as dt
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from models.deadline import RunningDeadline
 from rules.vocabulary.calendar import national_calendar
 from rules.vocabulary.overlay import OverlayError
-from tasks.calendars import (
-    AdoptionError,
-    adopted,
-    adopted_folder,
-    current_calendar,
-    propose_adoption,
-    propose_withdrawal,
-    proposed,
-)
+from tasks.calendar_adoption import AdoptionError, propose_adoption, propose_withdrawal
+from tasks.calendars import adopted, adopted_folder, current_calendar, proposed
 
 pytestmark = pytest.mark.usefixtures("bare_home")
 ROOT = Path(__file__).parents[2]
@@ -105,6 +100,17 @@ class TestCurrentCalendar:
         written(adopted_folder(), "year = ", ".2027.toml.4711")
         written(adopted_folder(), "year = ", "2027.toml.withdrawn")
         assert current_calendar() is before
+
+    def test_keeps_its_version_short_enough_for_the_ledger(self, tmp_path: Path):
+        adopt(INVENTED)
+        versions = {current_calendar().version}
+        for number in range(1, 5):
+            text = REVISION.replace("kind", f"revision = {number}\nkind")
+            adopt(written(tmp_path, text.replace("03-08", f"03-0{number}")))
+            versions.add(current_calendar().version)
+        assert len(versions) == 5
+        assert max(map(len, versions)) <= RunningDeadline.calendar_version.type.length
+        assert re.fullmatch(r"chinesecalendar [\d.]+ \+ 6份文件@\w{12}", current_calendar().version)
 
     def test_is_another_one_only_within_the_block(self):
         plan = propose_adoption(INVENTED)

@@ -102,7 +102,7 @@ class TestWhatIsLate:
         number = registered()
         start_deadline(number, "L_DOCKET_7D", day("2026-11-02"))
         asked(number, "eight_checks", rule="L_DOCKET_7D", expires=True)
-        assert watch_on("2026-11-09") == QUIET
+        assert watch_on("2026-11-09") == QUIET | {"reminded": 1}
         assert rows(Todo)[0].state == "open"
 
     def test_a_provisional_date_makes_nobody_late(self, watch_on):
@@ -206,7 +206,7 @@ class TestNewCalendar:
         self.age("M_PRE_30D", act_by=day("2026-11-08"))
         asked(number, "mediation_session", **how)
         assert rows(Todo)[0].due_on == day("2026-11-08")
-        assert watch_on("2026-11-03") == QUIET | {"recomputed": 1}
+        assert watch_on("2026-11-03") == QUIET | {"recomputed": 1, "reminded": 1}
         assert watch_on("2026-11-03") == QUIET
         assert rows(RunningDeadline)[0].due_on == rows(Todo)[0].due_on == day("2026-11-09")
         told = rows(Event, kind="期限")[-1].text
