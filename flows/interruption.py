@@ -48,7 +48,7 @@ def stay(case_number: str, incident: Incident, occasion: str) -> str:
     """Stop the path's questions and clocks until somebody says how the stay ends."""
     path = path_named(incident.path)
     hold_path(case_number, path, cause=incident.cause, on=incident.happened_on)
-    move(case_number, stage_code="stayed", occasion=occasion)
+    move(case_number, stage_code="stayed")
     limit = limit_of(incident, path)
     due = (
         start_deadline(
@@ -118,7 +118,7 @@ def resume(case_number: str, incident: Incident, review: StayReview, occasion: s
         stayed_days=occupied_days([(since, max(since, until))]),
         successor=review.successor,
     )
-    return end(case_number, "resumed", occasion)
+    return end(case_number, "resumed")
 
 
 def leave(case_number: str, incident: Incident, occasion: str, *, decision: str) -> str:
@@ -134,7 +134,7 @@ def leave(case_number: str, incident: Incident, occasion: str, *, decision: str)
         outcome=OUTCOMES[exit_stage],
         decision=decision,
     )
-    return end(case_number, "ended", occasion)
+    return end(case_number, "ended")
 
 
 OUTCOMES = {
@@ -146,7 +146,7 @@ OUTCOMES = {
 
 def decide_recusal(case_number: str, incident: Incident, occasion: str) -> str:
     """Have the request decided within three days; the case itself goes on."""
-    move(case_number, stage_code="recusal", occasion=occasion)
+    move(case_number, stage_code="recusal")
     start_deadline(
         case_number,
         "L_RECUSE_3D",
@@ -156,10 +156,10 @@ def decide_recusal(case_number: str, incident: Incident, occasion: str) -> str:
     )
     decision = ask(case_number, RecusalDecision, occasion=occasion, due="L_RECUSE_3D")
     meet_deadline(case_number, "L_RECUSE_3D", decision.decided_on, trigger_keys=(occasion,))
-    return end(case_number, "recusal_decided", occasion)
+    return end(case_number, "recusal_decided")
 
 
-def end(case_number: str, stage: str, occasion: str) -> str:
+def end(case_number: str, stage: str) -> str:
     """The change is dealt with."""
-    move(case_number, stage_code=stage, occasion=occasion)
+    move(case_number, stage_code=stage)
     return stage
