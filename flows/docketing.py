@@ -8,6 +8,7 @@ from tasks.asking import ask
 from tasks.case_facts import mediation_account, reached_on
 from tasks.deadline_changes import exclude_days
 from tasks.deadlines import continue_deadline, due, meet_deadline
+from tasks.handover import hand_over
 from tasks.letters import issue
 from tasks.registration import give_docket_number
 from tasks.stages import move
@@ -36,7 +37,13 @@ def docketing(case_number: str) -> str:
         meet_deadline(case_number, "L_DOCKET_7D")
         return "refused"
     give_docket_number(case_number)
-    move(case_number, "docketing", "docketed")
+    hand_over(
+        case_number,
+        leaving="docketing",
+        to="litigation",
+        reason="已登记立案，开始审理",
+        at_stage="docketed",
+    )
     meet_deadline(case_number, "L_DOCKET_7D", decision.decided_on)
     meet_deadline(case_number, "filing", decision.decided_on)
     return "docketed"

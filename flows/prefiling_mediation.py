@@ -3,8 +3,7 @@
 from functools import partial
 from itertools import count
 
-from prefect import flow
-
+from rules.paths.prefiling_mediation import PATH
 from rules.paths.prefiling_mediation.agreement import (
     ConfirmationChoice,
     ConfirmationReview,
@@ -35,6 +34,7 @@ from tasks.deadline_changes import extend_deadline
 from tasks.deadlines import due, meet_deadline, start_deadline
 from tasks.handover import hand_over
 from tasks.letters import issue
+from tasks.procedure import procedure
 from tasks.stages import move as move_on
 
 ask = partial(ask_on, path="prefiling_mediation")
@@ -44,7 +44,7 @@ OUT_OF_TIME = "调解期限届满，双方未书面同意延长"
 MATERIALS = ("起诉状副本", "证据材料目录", "双方书面同意调解的材料", "送达地址确认书")
 
 
-@flow(name="诉前调解", flow_run_name="诉前调解｜{case_number}")
+@procedure(PATH)
 def prefiling_mediation(case_number: str) -> str:
     """Mediate a registered case before docketing; returns the stage it ended at."""
     try:
@@ -230,7 +230,13 @@ def to_docketing(case_number: str, reason: str) -> str:
 
 
 def close(case_number: str, stage: str) -> str:
-    """The dispute is resolved."""
-    move(case_number, stage_code=stage)
+    """The dispute is resolved; whether it stays so, the follow-up sees (WJ-20)."""
+    hand_over(
+        case_number,
+        leaving="prefiling_mediation",
+        to="follow_up",
+        reason="争议已化解，回访履行情况",
+        at_stage=stage,
+    )
     meet_deadline(case_number, "filing")
     return stage

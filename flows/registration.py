@@ -2,9 +2,8 @@
 
 from functools import partial
 
-from prefect import flow
-
 from rules.eight_checks import CHECKS, Finding, Route, route
+from rules.paths.registration import PATH
 from rules.paths.registration.letters import (
     CORRECTION_NOTICE,
     EIGHT_CHECKS_FORM,
@@ -16,6 +15,7 @@ from rules.paths.registration.questions import (
     Correction,
     CorrectionResult,
     EightChecks,
+    LegalRepresentative,
     ReconsiderationChoice,
     ReconsiderationGuidance,
 )
@@ -26,6 +26,7 @@ from tasks.case_facts import case_of, dockets_first, mediation_days, reached_on
 from tasks.deadlines import due, meet_deadline, start_deadline, start_filing_clock
 from tasks.handover import hand_over
 from tasks.letters import issue
+from tasks.procedure import procedure
 from tasks.registration import register
 from tasks.stages import move as move_on
 
@@ -37,7 +38,7 @@ OWN_CLOCKS = ("1", "补正")
 MATERIALS = ("起诉状", "起诉人身份证明材料", "被诉行政行为材料")
 
 
-@flow(name="先登后调", flow_run_name="先登后调｜{filing_number}")
+@procedure(PATH)
 def registration(filing_number: str) -> str:
     """Register a filing and route it; returns the stage it ended at."""
     case_number = register(filing_number)
@@ -51,10 +52,19 @@ def registration(filing_number: str) -> str:
         docketing_due=docketing_due,
         filing_due=filing_due,
     )
+    if not is_represented(case_number):
+        return to_docketing(case_number, "七日内未能确定法定代理人，先予立案")
     checks = ask_before(case_number, EightChecks, before="L_DOCKET_7D")
     if checks is None:
         return to_docketing(case_number, "七日内不能判断是否符合起诉条件，先予立案")
     return follow(case_number, checks, occasion="1")
+
+
+def is_represented(case_number: str) -> bool:
+    """Whether a party under age has somebody to act for it; a case without one needs nobody."""
+    if not case_of(case_number).has_minor:
+        return True
+    return ask_before(case_number, LegalRepresentative, before="L_DOCKET_7D") is not None
 
 
 def follow(case_number: str, checks: EightChecks, *, occasion: str) -> str:

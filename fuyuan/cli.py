@@ -46,9 +46,16 @@ def up() -> None:
 @app.command()
 def demo(
     keep: Annotated[Path | None, typer.Option(help="演示数据目录，默认为临时目录")] = None,
+    *,
+    all_paths: Annotated[
+        bool, typer.Option("--all-paths", help="每条路径各办一件到底，日历逐日拨动")
+    ] = False,
 ) -> None:
     """演示与自检：临时目录里启动全部，导入样例，沿不同分支办几件案子，约两分钟。"""
-    from fuyuan.demo import run
+    if all_paths:
+        from fuyuan.demo.all_paths import run
+    else:
+        from fuyuan.demo.tour import run
 
     sys.exit(run(keep))
 
@@ -381,6 +388,41 @@ def deadlines(
         _print_json(lines_json(wanted))
     else:
         show_lines(wanted, with_proof=proof)
+
+
+log_app = typer.Typer(help="流程事件日志（供流程挖掘，不含任何人的信息）", no_args_is_help=True)
+app.add_typer(log_app, name="log")
+
+
+@log_app.command("export")
+def log_export(
+    file: Annotated[Path, typer.Argument(help="输出文件：.xes 为 XES，.json 为 OCEL 2.0")],
+    case: Annotated[str, typer.Option(help="只导出一件案子：案号或短码")] = "",
+) -> None:
+    """导出流程事件日志，供流程挖掘软件分析；不含姓名、案号和案情。"""
+    from tasks.event_log import export_log
+
+    _prepare()
+    typer.echo(f"{file}：{export_log(file, case)} 条事件")
+
+
+@app.command(name="check-paths")
+def check_paths(
+    path: Annotated[list[str] | None, typer.Option(help="只核查这条路径，可写多次")] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """核查每条路径的每一种走法：都到合法终点，没有死路、到不了的阶段、缺要素的文书。"""
+    from fuyuan.model_check.checking import check_paths as check
+    from fuyuan.model_check.reporting import as_json as reports_json
+    from fuyuan.model_check.reporting import show
+
+    reports = check(path or ())
+    if as_json:
+        _print_json(reports_json(reports))
+    else:
+        show(reports)
+    sys.exit(any(report.defects for report in reports))
 
 
 def _report_outcome(outcome: Any, *, as_json: bool) -> None:

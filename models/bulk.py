@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    Select,
     String,
     Table,
     Text,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     column,
     func,
     inspect,
+    literal,
     select,
 )
 from sqlalchemy.dialects import postgresql, sqlite
@@ -33,10 +35,11 @@ def insert_new(
     table: type[Base],
     rows: Sequence[dict[str, Any]],
     *wanted: InstrumentedAttribute[Any],
+    **same: Any,
 ) -> Sequence[Row[Any]]:
     """Insert the rows whose natural key is free; the wanted columns of those, by default the id.
 
-    All rows name the same columns.
+    All rows name the same columns; `same` are the values that all of them share.
     """
     if not rows:
         return []
@@ -47,11 +50,12 @@ def insert_new(
     connection = session.connection()
     if connection.dialect.name == "sqlite":
         plain = sqlite.insert(made).on_conflict_do_nothing().returning(*returned)
-        return connection.execute(plain, rows).all()
-    columns = [made.c[name] for name in rows[0]]
+        return connection.execute(plain, [row | same for row in rows]).all()
+    own = [made.c[name] for name in rows[0]]
+    shared = [literal(value, made.c[name].type) for name, value in same.items()]
     packed = (
         postgresql.insert(made)
-        .from_select(list(rows[0]), _as_document(connection, columns, rows))
+        .from_select([*rows[0], *same], _as_document(connection, own, rows).add_columns(*shared))
         .on_conflict_do_nothing()
         .returning(*returned)
     )
@@ -71,7 +75,7 @@ def among(
 
 def _as_document(
     connection: Connection, columns: Sequence[Column[Any]], rows: Sequence[dict[str, Any]]
-) -> Any:
+) -> Select[Any]:
     """The rows as one JSON parameter: thousands of parameters cost more than the insert."""
     ours = {one.name: one.type for one in columns if isinstance(one.type, TypeDecorator)}
     plain = [

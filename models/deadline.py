@@ -15,9 +15,10 @@ class RunningDeadline(Base):
     __tablename__ = "deadline"
     __table_args__ = (
         UniqueConstraint("case_id", "rule", "trigger_key"),
-        # The nightly watch asks by these two and by nothing else.
+        # The nightly watch asks by these and by nothing else.
         Index("ix_deadline_state_due_on", "state", "due_on"),
         Index("ix_deadline_state_act_by", "state", "act_by"),
+        Index("ix_deadline_status_calendar", "status", "calendar_version"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

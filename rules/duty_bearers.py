@@ -8,6 +8,7 @@ from rules.vocabulary.question import Actor
 # What an agency has to do as the one that is sued, reviewed, asked for compensation or advised.
 _AGENCY = (Actor.AGENCY,)
 _MEDIATOR = (Actor.MEDIATOR,)
+_RECONSIDERATION = (Actor.RECONSIDERATION_BODY,)
 # Courts answer for themselves through the studio. 当事人 are served, never notified. Organs that
 # need not be a party of the case (制定机关 ...) have no contacts of their own.
 _STUDIO = (Actor.STUDIO,)
@@ -29,8 +30,8 @@ BY_ACTOR: Mapping[str, tuple[Actor, ...]] = MappingProxyType(
         "原审法院": _STUDIO,
         "上一级法院": _STUDIO,
         "二审法院": _STUDIO,
-        "复议机关": _STUDIO,
-        "复议机构": _STUDIO,
+        "复议机关": _RECONSIDERATION,
+        "复议机构": _RECONSIDERATION,
         "制定机关": _STUDIO,
         "接收机关": _STUDIO,
         "有关机关": _STUDIO,

@@ -64,6 +64,14 @@ def read_identity(number: str, name: str = "") -> Identity:
     return Identity(kind=IdKind.OTHER, doubt="不是居民身份证号或统一社会信用代码，请核对证件种类")
 
 
+def age_on(number: str, day: date) -> int | None:
+    """How old the holder of an identity number is on a day, in full years; None if it says not."""
+    born_on = read_identity(number).born_on if number else None
+    if born_on is None:
+        return None
+    return day.year - born_on.year - ((day.month, day.day) < (born_on.month, born_on.day))
+
+
 def is_organisation_name(name: str) -> bool:
     """Whether a name ends as names of organisations do and is longer than a person's."""
     return len(name) > LONGEST_SHORT_NAME and bool(_ORGANISATION.search(name))

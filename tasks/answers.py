@@ -98,33 +98,6 @@ def check(case: Case, question: type[Q], answer: Mapping[str, Any]) -> Q:
     return given
 
 
-def record_expiry(session: Session, case: Case, todo: Todo, *, rule_title: str) -> None:
-    """Record that nobody answered in time, and wake the run for its expiry branch."""
-    inserted = insert_once(
-        session,
-        Fact,
-        case_id=case.id,
-        question=todo.question,
-        occasion=todo.occasion,
-        value="{}",
-        expired=True,
-        recorded_by="期限监测",
-        door="期限",
-        recorded_at=clock.now(),
-    )
-    if not inserted:
-        return
-    _close(todo, "expired")
-    tell(
-        session,
-        case,
-        key=f"expired:{todo.question}:{todo.occasion}",
-        kind="逾期",
-        text=f"“{todo.title}”届期无答复（{rule_title}）",
-    )
-    wake(session, case, todo)
-
-
 def wake(session: Session, case: Case, todo: Todo) -> None:
     """Let the path's run go on: the sleeping one, or a new one if that is gone."""
     path = paths()[todo.path]

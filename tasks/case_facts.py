@@ -11,11 +11,14 @@ from models.case import Case
 from models.deadline import RunningDeadline
 from models.history import Event
 from models.ledger import reading
+from rules.identity import age_on
 from rules.paths.prefiling_mediation.agreement import SettlementTerms
 from rules.vocabulary.region import PrefilingRegime, load_region
 from tasks.answers import read_fact
 from tasks.clock import CHINA
 from tasks.records import find_case
+
+OF_AGE = 18  # 民法典第十七条
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,7 @@ class CaseView:
     received_on: dt.date
     agencies: tuple[str, ...]
     risk_tags: tuple[str, ...]
+    has_minor: bool
 
 
 def case_of(case_number: str) -> CaseView:
@@ -37,7 +41,18 @@ def case_of(case_number: str) -> CaseView:
             received_on=case.received_on,
             agencies=tuple(party.name for party in case.parties if party.role == "被告"),
             risk_tags=tuple(case.risk_tags),
+            has_minor=bool(minors_of(case)),
         )
+
+
+def minors_of(case: Case) -> list[str]:
+    """The plaintiffs who were under age when the case was registered."""
+    ages = {
+        party.name: age_on(party.id_number, case.registered_on)
+        for party in case.parties
+        if party.role == "起诉人"
+    }
+    return [name for name, age in ages.items() if age is not None and age < OF_AGE]
 
 
 def mediation_days(case_number: str) -> int:

@@ -17,6 +17,7 @@ from rules.catalogue import paths
 from tasks import clock
 from tasks.records import Line, tell_all
 from tasks.sweep import sweep
+from tasks.triggers import parameters_of
 
 
 def expire(today: dt.date) -> int:
@@ -59,10 +60,15 @@ def _close(session: Session, rows: Sequence[Row[Any]]) -> int:
     inserted = insert_new(
         session,
         Fact,
-        [_fact(row) for row in asked.values()],
+        [{"case_id": case, "question": code, "occasion": on} for case, code, on in asked],
         Fact.case_id,
         Fact.question,
         Fact.occasion,
+        value="{}",
+        expired=True,
+        recorded_by="期限监测",
+        door="期限",
+        recorded_at=clock.now(),
     )
     closed = [asked[tuple(key)] for key in inserted]
     session.execute(
@@ -72,21 +78,8 @@ def _close(session: Session, rows: Sequence[Row[Any]]) -> int:
         execution_options={"synchronize_session": False},
     )
     tell_all(session, map(_line, closed))
-    insert_new(session, Trigger, [_trigger(row) for row in closed])
+    insert_new(session, Trigger, list(map(_trigger, closed)), created_at=clock.now())
     return len(closed)
-
-
-def _fact(row: Row[Any]) -> dict[str, Any]:
-    return {
-        "case_id": row.case_id,
-        "question": row.question,
-        "occasion": row.occasion,
-        "value": "{}",
-        "expired": True,
-        "recorded_by": "期限监测",
-        "door": "期限",
-        "recorded_at": clock.now(),
-    }
 
 
 def _line(row: Row[Any]) -> Line:
@@ -99,14 +92,10 @@ def _line(row: Row[Any]) -> Line:
 
 
 def _trigger(row: Row[Any]) -> dict[str, Any]:
-    """As tasks.answers.wake stores it."""
-    by_filing = row.path == "registration"
+    number = row.filing_number if row.path == "registration" else row.case_number
     return {
         "key": f"wake:{row.case_number}:{row.question}:{row.occasion}",
         "deployment": paths()[row.path].deployment,
-        "parameters": (
-            {"filing_number": row.filing_number} if by_filing else {"case_number": row.case_number}
-        ),
+        "parameters": parameters_of(row.path, number),
         "wakes_run": row.flow_run_id,
-        "created_at": clock.now(),
     }

@@ -1,41 +1,76 @@
 """Handing a case from one path to the next: one fact, one trigger, exactly once."""
 
+from sqlalchemy.orm import Session
+
+from models.case import Case
 from models.ledger import ledger
 from rules.catalogue import paths
 from tasks.records import find_case, tell
-from tasks.stages import enter, move_within
+from tasks.stages import (
+    WALKED_AGAIN,
+    enter,
+    find_walk,
+    in_walk,
+    move_within,
+    start_run,
+    walk_within,
+)
 from tasks.step import step
-from tasks.triggers import enqueue
 
 
 @step("移交下一路径")
 def hand_over(
-    case_number: str, *, leaving: str, to: str, reason: str, at_stage: str | None
+    case_number: str,
+    *,
+    leaving: str,
+    to: str,
+    reason: str,
+    at_stage: str | None,
+    occasion: str = "1",
 ) -> None:
     """End the case's walk on `leaving` at `at_stage` and start it on `to`, in one transaction.
 
-    With `at_stage` None the old path goes on beside the new one (partial settlement).
+    With `at_stage` None the old path goes on beside the new one (partial settlement). One path
+    may hand the same case on several times: each `occasion` of each walk once. Where `to` is
+    being walked and may be walked again, the next walk begins when this one ends.
     """
     with ledger() as session:
         case = find_case(session, case_number)
+        key = _key(session, case, leaving, to, at_stage, occasion)
         if at_stage is not None:
             move_within(session, case, leaving, at_stage)
-        is_new = enter(session, case, to)
         path = paths()[to]
-        # After a partial settlement the rest is docketed already: what fails later is claimed
-        # there, or sued for anew (违约→转立案或另诉, law.md §4 P1).
-        also = "" if is_new else "；此前已移交立案，这部分可在该案中一并主张或者另行起诉"
-        tell(
+        walk, also = _next_walk(session, case, to)
+        if not tell(
             session,
             case,
-            key=f"handover:{leaving}:{to}:{at_stage or 'beside'}",
+            key=key,
             kind="移交",
             text=f"由“{paths()[leaving].title}”转“{path.title}”：{reason}{also}",
             reason=reason,
-        )
-        enqueue(
-            session,
-            key=f"handover:{case.number}:{to}",
-            deployment=path.deployment,
-            parameters={"case_number": case.number},
-        )
+            **({"walk": walk} if walk > 1 else {}),
+        ):
+            return  # A run that came this way before handed it over.
+        enter(session, case, to)
+        start_run(session, case, path)
+
+
+def _next_walk(session: Session, case: Case, to: str) -> tuple[int, str]:
+    """Which walk on `to` this is to be, and what the timeline adds if it does not begin now."""
+    row = find_walk(session, case, to)
+    if row is None:
+        return 1, ""
+    if to not in WALKED_AGAIN:
+        # After a partial settlement the rest is docketed already: what fails later is claimed
+        # there, or sued for anew (违约→转立案或另诉, law.md §4 P1).
+        return 1, "；此前已移交立案，这部分可在该案中一并主张或者另行起诉" if (
+            to == "docketing"
+        ) else "；此前已移交，一并办理"
+    return row.walk + 1, "" if row.closed_at else "；前一件办结后接着办理"
+
+
+def _key(
+    session: Session, case: Case, leaving: str, to: str, at_stage: str | None, occasion: str
+) -> str:
+    kept = in_walk(walk_within(session, case, leaving), occasion)
+    return f"handover:{leaving}:{to}:{at_stage or 'beside'}" + (f":{kept}" if kept != "1" else "")

@@ -15,10 +15,13 @@ from models.home import folder
 from models.ledger import insert_once, ledger, reading
 from models.letter import IssuedLetter
 from rules.catalogue import letters
+from rules.paths.registration.questions import LegalRepresentative
 from rules.vocabulary.letter import Addressee, Letter
 from rules.vocabulary.question import Actor
 from rules.vocabulary.region import load_region
 from tasks import clock
+from tasks.answers import read_fact
+from tasks.case_facts import minors_of
 from tasks.notify import queue_notice
 from tasks.numbering import give_number
 from tasks.records import find_case, tell
@@ -112,7 +115,9 @@ def _reserve(
         return row
     today = clock.today()
     number = _document_number(session, case, letter, occasion, today.year)
-    frozen = letter.needs.model_validate({**case_facts(case, today), "doc_no": number, **facts})
+    frozen = letter.needs.model_validate(
+        {**case_facts(session, case, today), "doc_no": number, **facts}
+    )
     insert_once(
         session,
         IssuedLetter,
@@ -157,8 +162,10 @@ def _finish(session: Session, row: IssuedLetter, letter: Letter) -> None:
         )
 
 
-def case_facts(case: Case, today: dt.date) -> dict[str, Any]:
+def case_facts(session: Session, case: Case, today: dt.date) -> dict[str, Any]:
     """What every letter knows of its case; what identifies a person is masked."""
+    minors = minors_of(case)
+    acting = _representative(session, case) if minors else ""
     region = load_region(case.region)
     plaintiffs = [party for party in case.parties if party.role == "起诉人"]
     agencies = [party.name for party in case.parties if party.role == "被告"]
@@ -168,7 +175,10 @@ def case_facts(case: Case, today: dt.date) -> dict[str, Any]:
         "studio_name": region.studio_name,
         "center_name": region.center_name,
         "region_title": region.title,
-        "plaintiffs": [_party_facts(party) for party in plaintiffs],
+        "plaintiffs": [
+            _party_facts(party) | {"represented_by": acting if party.name in minors else ""}
+            for party in plaintiffs
+        ],
         "plaintiff_names": case.plaintiff_names,
         "agencies": agencies,
         "agency_names": "、".join(agencies),
@@ -182,6 +192,11 @@ def case_facts(case: Case, today: dt.date) -> dict[str, Any]:
         "issued_on": today,
         "contact": region.contact.model_dump(),
     }
+
+
+def _representative(session: Session, case: Case) -> str:
+    recorded = read_fact(session, case, LegalRepresentative, "1")
+    return recorded.answer.representative if recorded and recorded.answer else ""
 
 
 def _party_facts(party: Party) -> dict[str, str]:

@@ -78,16 +78,14 @@ def queue_notices(session: Session, orders: Sequence[NoticeOrder]) -> int:
         return 0
     readers = _readers(session, orders)
     told = _told(session, [order for order, found in zip(orders, readers, strict=True) if found])
-    now = clock.now()
     rows = [
-        {"case_id": order.case_id, "contact_id": contact_id, "event_key": order.key}
-        | {"template": order.template, "queued_at": now, **words}
+        {"case_id": order.case_id, "contact_id": contact_id, "event_key": order.key, **words}
         for order, found in zip(orders, readers, strict=True)
         if (untold := [contact for contact in found if (order.key, contact) not in told])
         for words in [_words(order)]
         for contact_id in untold
     ]
-    return len(insert_new(session, Notice, rows))
+    return len(insert_new(session, Notice, rows, queued_at=clock.now()))
 
 
 def _readers(session: Session, orders: Sequence[NoticeOrder]) -> list[list[int]]:
@@ -164,4 +162,4 @@ def _words(order: NoticeOrder) -> dict[str, str]:
         region=order.region,
     )
     subject, _, body = text.strip().partition("\n")
-    return {"subject": subject.strip(), "body": body.strip()}
+    return {"template": order.template, "subject": subject.strip(), "body": body.strip()}

@@ -12,15 +12,15 @@ from models.deadline import Exclusion, RunningDeadline
 from models.history import Todo
 from models.ledger import insert_once
 from rules.deadlines import find
+from rules.duty_bearers import hearers
 from rules.vocabulary.deadline import Deadline
 from rules.vocabulary.engine import compute, follow
 from rules.vocabulary.period import occupied_days
 from rules.vocabulary.proof import DueDate, Status
-from rules.vocabulary.question import Actor
 from rules.vocabulary.region import load_region
 from tasks import clock
 from tasks.calendars import current_calendar
-from tasks.notify import queue_notice
+from tasks.notify import NoticeOrder, queue_notices
 from tasks.records import tell
 
 FILING_CLOCK = "起诉期限"
@@ -244,12 +244,15 @@ def _tell(
     if not tell(session, case, key=event_key, kind="期限", text=text):
         return
     if row.state == "running" and change.before != change.after:
-        queue_notice(
-            session,
-            case,
+        order = NoticeOrder(
+            case_id=case.id,
+            short_code=case.short_code,
+            region=case.region,
             event_key=event_key,
             template="deadline_changed",
-            role=Actor.STUDIO,
+            roles=hearers(row.rule, row.actor),
             title=f"{row.title}（原为{change.before}）",
             due_on=change.after,
+            recipient=row.recipient,
         )
+        queue_notices(session, [order])

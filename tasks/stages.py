@@ -1,40 +1,91 @@
-"""Moving a case along a path: only as its stage table allows, each move once."""
+"""Moving a case along a path: only as its stage table allows, each move once a walk."""
 
 from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from models.case import Case, CasePath
-from models.ledger import insert_once, ledger
+from models.history import Event
+from models.ledger import insert_once, ledger, reading
 from rules.catalogue import paths
+from rules.vocabulary.path import Path
 from rules.vocabulary.question import Actor
 from tasks import clock
 from tasks.errors import IllegalMoveError
 from tasks.notify import queue_notice
 from tasks.records import find_case, tell
 from tasks.step import step
+from tasks.triggers import enqueue
+
+# Paths that may be walked again once they ended: another suggestion, another instrument to
+# perform, another stay. All others are walked once in the life of a case.
+WALKED_AGAIN = frozenset({"interruption", "judicial_suggestion", "performance"})
+
+
+def in_walk(walk: int, occasion: str = "1") -> str:
+    """An occasion as it is kept: of the first walk as it is, of a later one with its number."""
+    return occasion if walk == 1 else f"w{walk}-{occasion}"
+
+
+def walk_of(case_number: str, path_code: str) -> int:
+    """Which walk of the path the case is on, or was on last; 1 before it comes there."""
+    with reading() as session:
+        return walk_within(session, find_case(session, case_number), path_code)
+
+
+def walk_within(session: Session, case: Case, path_code: str) -> int:
+    """The walk as `walk_of` counts it, as part of a larger transaction."""
+    walk: int | None = session.scalar(
+        select(CasePath.walk).where(CasePath.case_id == case.id, CasePath.path == path_code)
+    )
+    return walk or 1
+
+
+def find_walk(session: Session, case: Case, path_code: str) -> CasePath | None:
+    """Where the case stands on a path, held until the transaction ends."""
+    row: CasePath | None = session.scalars(
+        select(CasePath)
+        .where(CasePath.case_id == case.id, CasePath.path == path_code)
+        .with_for_update()
+    ).one_or_none()
+    return row
 
 
 def enter(session: Session, case: Case, path_code: str) -> bool:
-    """Put the case on the first stage of a path, once; true if it was not there before."""
+    """Put the case on the first stage of a path; true if it was not there before.
+
+    A path of `WALKED_AGAIN` whose walk has ended is begun anew, and counts one walk more.
+    """
     path = paths()[path_code]
-    is_new = insert_once(
+    begins = insert_once(
         session,
         CasePath,
         case_id=case.id,
         path=path_code,
         stage=path.first,
         entered_at=clock.now(),
-    )
-    if is_new:
-        stage = path.stages[path.first]
+    ) or _begin_again(session, case, path)
+    if begins:
+        walk = walk_within(session, case, path_code)
+        again = f"（第{walk}次）" if walk > 1 else ""
         tell(
             session,
             case,
-            key=f"stage:{path_code}:{path.first}:1",
+            key=f"stage:{path_code}:{path.first}:{in_walk(walk)}",
             kind="阶段",
-            text=f"{path.title}：{stage.title}",
+            text=f"{path.title}{again}：{path.stages[path.first].title}",
         )
-    return is_new
+    return begins
+
+
+def _begin_again(session: Session, case: Case, path: Path) -> bool:
+    row = find_walk(session, case, path.code)
+    if path.code not in WALKED_AGAIN or row is None or row.closed_at is None:
+        return False
+    row.walk += 1
+    row.stage, row.held_by = path.first, ""
+    row.entered_at, row.closed_at = clock.now(), None
+    return True
 
 
 @step("转入阶段")
@@ -50,18 +101,16 @@ def move(case_number: str, path_code: str, stage_code: str, *, occasion: str = "
 def move_within(
     session: Session, case: Case, path_code: str, stage_code: str, occasion: str = "1"
 ) -> None:
-    """Move as `move` does, as part of a larger transaction."""
+    """Move as `move` does, as part of a larger transaction; each walk makes its own moves."""
     path = paths()[path_code]
-    row = session.scalars(
-        select(CasePath)
-        .where(CasePath.case_id == case.id, CasePath.path == path_code)
-        .with_for_update()
-    ).one()
+    row = find_walk(session, case, path_code)
+    if row is None:
+        message = f"案件{case.number}不在“{path.title}”路径上"
+        raise NoResultFound(message)
     stage = path.stages[stage_code]
     text = f"{path.title}：{stage.title}"
-    if not tell(
-        session, case, key=f"stage:{path_code}:{stage_code}:{occasion}", kind="阶段", text=text
-    ):
+    key = f"stage:{path_code}:{stage_code}:{in_walk(row.walk, occasion)}"
+    if not tell(session, case, key=key, kind="阶段", text=text):
         return  # A run that came this way before made the move.
     if not path.allows(row.stage, stage_code):
         message = (
@@ -75,8 +124,31 @@ def move_within(
         queue_notice(
             session,
             case,
-            event_key=f"closed:{path_code}",
+            event_key=f"closed:{path_code}" + (f":{row.walk}" if row.walk > 1 else ""),
             template="case_closed",
             role=Actor.STUDIO,
             title=text,
         )
+        begin_waiting(session, case, path, row.walk)
+
+
+def begin_waiting(session: Session, case: Case, path: Path, ended: int) -> None:
+    """Begin the next walk, if the case was handed to this path while the last one went on."""
+    handed = session.scalars(
+        select(Event).where(Event.case_id == case.id, Event.key.like(f"handover:%:{path.code}:%"))
+    ).all()
+    if any(event.data.get("walk") == ended + 1 for event in handed) and enter(
+        session, case, path.code
+    ):
+        start_run(session, case, path)
+
+
+def start_run(session: Session, case: Case, path: Path) -> None:
+    """Promise the run of the walk that the case is on, once a walk."""
+    walk = walk_within(session, case, path.code)
+    enqueue(
+        session,
+        key=f"handover:{case.number}:{path.code}" + (f":{walk}" if walk > 1 else ""),
+        deployment=path.deployment,
+        parameters={"case_number": case.number},
+    )

@@ -124,7 +124,7 @@ def _miss(session: Session, rows: Sequence[Row[Any]]) -> int:
                 case_id=row.case_id,
                 key=key,
                 kind="逾期",
-                text=f"{row.title}已于{row.due_on}届满",
+                text=f"{row.title}{_whose(row)}已于{row.due_on}届满",
             )
             for row, key in zip(rows, keys, strict=True)
         ],
@@ -143,6 +143,10 @@ def _miss(session: Session, rows: Sequence[Row[Any]]) -> int:
         ],
     )
     return len(rows)
+
+
+def _whose(row: Row[Any]) -> str:
+    return f"（{row.recipient}）" if row.recipient else ""
 
 
 def _order(row: Row[Any], key: str, template: str, day: dt.date, *more: str) -> NoticeOrder:

@@ -45,14 +45,15 @@ class Mechanism:
 
 @dataclass(slots=True)
 class Collector:
-    """A pytest plugin that keeps which tests name which mechanism."""
+    """A pytest plugin that keeps which tests name which mechanism, or another mark's names."""
 
+    mark: str = "mechanism"
     shown_by: dict[str, set[str]] = field(default_factory=dict)
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Read the marks of all that was collected."""
         for item in session.items:
-            for mark in item.iter_markers("mechanism"):
+            for mark in item.iter_markers(self.mark):
                 for name in mark.args:
                     test = item.nodeid.partition("[")[0]
                     self.shown_by.setdefault(str(name), set()).add(test)
@@ -91,9 +92,9 @@ def read_mechanisms(path: Path = MECHANISMS) -> list[Mechanism]:
         ]
 
 
-def collect(tests: Path) -> Mapping[str, set[str]]:
+def collect(tests: Path, mark: str = "mechanism") -> Mapping[str, set[str]]:
     """Which tests name which mechanism. Raises CollectionFailedError."""
-    collector = Collector()
+    collector = Collector(mark=mark)
     quiet = ["--collect-only", "-p", "no:terminal", "-p", "no:cacheprovider"]
     code = pytest.main([*quiet, str(tests)], plugins=[collector])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):

@@ -14,7 +14,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
-from fuyuan.demo_senses import free_port
+from fuyuan.demo.senses import free_port
 
 
 @dataclass(slots=True)

@@ -8,7 +8,11 @@ from rules.deadlines import (
     appeal,
     docketing,
     enforcement,
+    enforcement_denial,
     filing,
+    follow_up,
+    guarantee,
+    instrument,
     local,
     mediation,
     nonlitigation,
@@ -16,6 +20,7 @@ from rules.deadlines import (
     office,
     reconsideration,
     reconsideration_review,
+    rectification,
     suggestion,
     trial,
 )
@@ -35,6 +40,11 @@ _SUBJECTS = (
     suggestion,
     local,
     office,
+    instrument,
+    enforcement_denial,
+    follow_up,
+    rectification,
+    guarantee,
 )
 
 DEADLINES: Mapping[str, Deadline] = MappingProxyType(

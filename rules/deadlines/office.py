@@ -1,8 +1,9 @@
 """自定期限: periods no statute fixes, which an office sets for its own letters."""
 
-from rules.vocabulary.article import Confidence, Statute, cite
+from rules.vocabulary.article import Article, Confidence, Statute, cite
+from rules.vocabulary.counting import BY_RECONSIDERATION
 from rules.vocabulary.deadline import Deadline
-from rules.vocabulary.period import days
+from rules.vocabulary.period import days, working_days
 
 CORRECT_FILING = Deadline(
     code="A_CORRECTION",
@@ -16,4 +17,17 @@ CORRECT_FILING = Deadline(
     doubt="法律没有规定补正的日数，十五日为设计假设，由人民法院在告知书中指定",
 )
 
-DEADLINES = (CORRECT_FILING,)
+ASK_FOR_WISHES = Deadline(
+    code="A_WISH_3WD",
+    duty="了解申请人的诉求和调解意愿",
+    actor="复议机构",
+    trigger="受理复议申请",
+    period=working_days(3),
+    basis=(Article(Statute.RUZHOU_PLAN),),
+    confidence=Confidence.ASSUMED,
+    counting=BY_RECONSIDERATION,
+    if_missed="办案要求，不影响复议程序的效力",
+    doubt="文件只写在受理环节了解诉求和意愿，没有写日数，三个工作日为设计假设",
+)
+
+DEADLINES = (CORRECT_FILING, ASK_FOR_WISHES)

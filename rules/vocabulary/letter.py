@@ -53,6 +53,7 @@ class PartyFacts(Facts):
     id_number_masked: str = Field(default="", title="证件号码(已掩码)")
     phone_masked: str = Field(default="", title="联系电话(已掩码)")
     address: str = Field(default="", title="住址")
+    represented_by: str = Field(default="", title="法定代理人")
 
 
 class ContactFacts(Facts):

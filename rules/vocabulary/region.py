@@ -104,6 +104,13 @@ class Contact(_Section):
     address: Text
 
 
+class FollowUp(_Section):
+    """When a resolved case is visited again, in days from its end."""
+
+    first_days: Days
+    second_days: Days
+
+
 class Region(_Section):
     """Everything that differs from place to place, typed."""
 
@@ -123,6 +130,7 @@ class Region(_Section):
     number: NumberPatterns
     document_number: DocumentNumberPatterns
     organ: OrganCodes
+    follow_up: FollowUp
     prefiling_regime: Annotated[PrefilingRegime, Field(strict=False)]
     mediation_days: Days
     in_trial_mediation_days: Days
@@ -135,6 +143,8 @@ class Region(_Section):
     local_ten_day_reading: Literal["calendar", "working"]
     half_year_report_day: DayOfMonth
     quarter_report_day: DayOfMonth
+    reports_to_bureau: bool
+    leader_review: Literal["required", "warning"]
     business_cutoff: time | None = None
     risk_tags: tuple[Text, ...]
 

@@ -22,6 +22,8 @@ HIDDEN = frozenset({"Cc", "Cf", "Cs"})
 
 def clean(text: str) -> str:
     """Return text without marks that hide or reorder it; line ends become U+2028."""
+    if text.isprintable():
+        return text  # No sign that either expression or the filter would touch is printable.
     text = ODD_SPACES.sub(" ", LINE_ENDS.sub(LINE_BREAK, text))
     return "".join(char for char in text if not _is_hidden(char))
 

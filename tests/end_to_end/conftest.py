@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from sqlalchemy import select
 
-from fuyuan.demo_senses import free_port
+from fuyuan.demo.senses import free_port
 from fuyuan.environment import Ports
 from fuyuan.stack import Stack
 from models import schema

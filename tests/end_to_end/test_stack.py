@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from fuyuan.demo_senses import free_port
+from fuyuan.demo.senses import free_port
 from fuyuan.environment import ROOT
 from fuyuan.importing import import_file
 from models.case import Case

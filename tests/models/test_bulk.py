@@ -14,9 +14,13 @@ from tests.building import as_it_lies, count, rows
 AT = dt.datetime(2026, 11, 6, 9, 30, 15, 123456, tzinfo=dt.timezone(dt.timedelta(hours=8)))
 
 
-def trigger(key: str, **changes: object) -> dict[str, object]:
+def shared() -> dict[str, object]:
     parameters = {"案号": '(2026)"鄂"\\', "n": [1, None, True]}
-    return {"key": key, "deployment": "甲/乙", "parameters": parameters, "created_at": AT} | changes
+    return {"deployment": "甲/乙", "parameters": parameters, "created_at": AT}
+
+
+def trigger(key: str, **changes: object) -> dict[str, object]:
+    return {"key": key, **shared(), **changes}
 
 
 def contact(label: str) -> dict[str, str]:
@@ -29,11 +33,12 @@ class TestInsertNew:
         with ledger() as session:
             insert_once(session, Trigger, **trigger("一", wakes_run=None))
             insert_new(session, Trigger, [trigger("二", wakes_run=None)])
-        alone, together = (vars(row) for row in rows(Trigger))
-        for values in (alone, together):
+            insert_new(session, Trigger, [{"key": "三"}], wakes_run=None, **shared())
+        alone, together, sharing = (vars(row) for row in rows(Trigger))
+        for values in (alone, together, sharing):
             for own in ("id", "key", "_sa_instance_state"):
                 values.pop(own)
-        assert together == alone
+        assert together == sharing == alone
         assert together["created_at"] == AT
 
     def test_only_what_was_new_comes_back(self):
@@ -48,7 +53,10 @@ class TestInsertNew:
     def test_what_is_encrypted_stays_so(self):
         with ledger() as session:
             insert_new(session, Contact, [contact("甲"), contact("乙")])
-        assert [row.url for row in rows(Contact)] == ["json://127.0.0.1/甲", "json://127.0.0.1/乙"]
+            nameless = contact("丙")
+            url = nameless.pop("url")
+            insert_new(session, Contact, [nameless], url=url)
+        assert [row.url for row in rows(Contact)] == [contact(one)["url"] for one in "甲乙丙"]
         assert "127.0.0.1" not in as_it_lies()
 
     def test_nothing_is_nothing(self):
@@ -65,8 +73,9 @@ class TestInsertNew:
             assert list(nothing) == []
 
 
+@pytest.mark.usefixtures("bare_home")
 def test_what_is_too_long_is_refused_and_never_cut(
-    monkeypatch: pytest.MonkeyPatch, migrated_database: str, bare_home
+    monkeypatch: pytest.MonkeyPatch, migrated_database: str
 ):
     monkeypatch.setenv("FUYUAN_DATABASE_URL", migrated_database)
     too_long = "长" * 201

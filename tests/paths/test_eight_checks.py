@@ -44,25 +44,42 @@ def test_the_eight_are_those_of_the_document_in_its_order():
             {"reconsideration": NOT_MET},
             Route.RECONSIDERATION_FIRST,
             ["reconsideration"],
+            marks=pytest.mark.routing("RT01"),
             id="RT01-当场罚款须先复议",
         ),
         pytest.param(
             {"reconsideration": NOT_MET},
             Route.RECONSIDERATION_FIRST,
             ["reconsideration"],
+            marks=pytest.mark.routing("RT02"),
             id="RT02-信息公开须先复议",
         ),
         pytest.param(
-            {"jurisdiction": NOT_MET}, Route.TRANSFER, ["jurisdiction"], id="RT04-县政府为被告"
+            {"jurisdiction": NOT_MET},
+            Route.TRANSFER,
+            ["jurisdiction"],
+            marks=pytest.mark.routing("RT04"),
+            id="RT04-县政府为被告",
         ),
-        pytest.param({"scope": NOT_MET}, Route.REFUSAL, ["scope"], id="RT06-信访答复"),
         pytest.param(
-            {"defendant": CURABLE}, Route.CORRECTION, ["defendant"], id="RT07-被告有误先释明"
+            {"scope": NOT_MET},
+            Route.REFUSAL,
+            ["scope"],
+            marks=pytest.mark.routing("RT06"),
+            id="RT06-信访答复",
+        ),
+        pytest.param(
+            {"defendant": CURABLE},
+            Route.CORRECTION,
+            ["defendant"],
+            marks=pytest.mark.routing("RT07"),
+            id="RT07-被告有误先释明",
         ),
         pytest.param(
             {"parallel_reconsideration": NOT_MET},
             Route.REFUSAL,
             ["parallel_reconsideration"],
+            marks=pytest.mark.routing("RT08"),
             id="RT08-复议已受理",
         ),
         pytest.param({"plaintiff": NOT_MET}, Route.REFUSAL, ["plaintiff"], id="无利害关系"),
@@ -182,12 +199,14 @@ def test_the_stage_table_allows_every_route(leads_to: Route, stage: str):
     assert paths()["registration"].allows("reviewed", stage), leads_to
 
 
+@pytest.mark.routing("RT01", "RT02")
 def test_whoever_insists_on_suing_before_reconsideration_is_refused():
     """RT01: 坚持起诉的，裁定不予立案."""
     assert paths()["registration"].stages["guided"].then == {"to_reconsideration", "refused"}
 
 
 @pytest.mark.mechanism("WJ-1")
+@pytest.mark.routing("RT10")
 @pytest.mark.parametrize("plaintiff", ConsentChoice)
 @pytest.mark.parametrize("agency", ConsentChoice)
 def test_only_two_written_consents_are_mutual(plaintiff: ConsentChoice, agency: ConsentChoice):

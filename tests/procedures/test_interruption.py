@@ -120,6 +120,7 @@ class TestStay:
         assert clock_of("M_PRE_30D").state == "met"
         assert "程序结束通知书" in letters()
 
+    @pytest.mark.routing("RT20")
     @pytest.mark.parametrize(
         ("choice", "ends"), [("终结", "terminated"), ("有特殊情况，继续中止", "mediating")]
     )
@@ -205,6 +206,7 @@ class TestRecusal:
         assert clock_of("L_RECUSE_3D").state == "met"
 
 
+@pytest.mark.routing("RT36")
 class TestMinors:
     """RT36: a party of thirteen is represented; its guardian agrees to the use of its data."""
 

@@ -16,6 +16,7 @@ from rules.vocabulary.quotation import STATUTES, QuotationError, find_wording, r
 UNQUOTED = {
     Article(Statute.DIVERSIFIED_RESOLUTION): "法发〔2021〕36号全文未取得，条款序号亦未知",
     Article(Statute.ONLINE_MEDIATION): "指该规则通篇所称的“工作日”，不引某一条",
+    Article(Statute.RUZHOU_PLAN): "指该方案“在受理环节了解诉求和意愿”，条款层级未取得",
 }
 
 # The lengths that no article states, each with the reason.
@@ -27,6 +28,7 @@ UNSTATED = {
     "YC_HALF_YEAR": "文件未定截止日，按地区配置",
     "SL_QUARTER": "文件未定截止日，按地区配置",
     "A_CORRECTION": "法律没有规定补正的日数，由人民法院指定",
+    "A_WISH_3WD": "文件没有规定征询意愿的日数，为设计假设",
 }
 
 FILES = sorted(STATUTES.glob("*.toml"))

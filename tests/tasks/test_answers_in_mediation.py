@@ -1,5 +1,6 @@
 """Answers in mediation: the lead agency, extensions by both sides, and periods that run out."""
 
+import datetime as dt
 import json
 from typing import Any
 
@@ -9,11 +10,15 @@ from models.history import Event, Fact, Todo
 from models.ledger import ledger
 from models.outbox import Trigger
 from rules.paths.prefiling_mediation.questions import MediationSession
-from tasks.answers import read_fact, record_answer, record_expiry
+from tasks.answers import read_fact, record_answer
+from tasks.deadlines import start_deadline
 from tasks.errors import AlreadyAnsweredError
+from tasks.expiry import expire
 from tasks.records import find_case
 from tests.building import SESSION, asked, count, fact, in_mediation, registered, rows
 from tests.refusals import problems_of
+
+TODAY = dt.date(2026, 11, 6)
 
 LEAD = {
     "answered_by": "赵科长",
@@ -64,6 +69,7 @@ class TestLeadAgency:
         assert "不能为空" in lines[0]
 
 
+@pytest.mark.routing("RT11")
 @pytest.mark.usefixtures("home")
 class TestExtension:
     """RT11: 期满仅一方同意延长的，终止."""
@@ -105,21 +111,18 @@ class TestExtension:
 
 @pytest.mark.usefixtures("any_home")
 class TestExpiry:
-    def expire(self, number: str) -> None:
-        with ledger() as session:
-            case = find_case(session, number)
-            row = session.query(Todo).filter_by(question="mediation_session").one()
-            record_expiry(session, case, row, rule_title="完成诉前调解")
-
     def waiting(self) -> str:
         number = in_mediation()
-        asked(number, "mediation_session", path="prefiling_mediation")
+        start_deadline(number, "M_PRE_30D", dt.date(2026, 9, 20))
+        todo_id = asked(number, "mediation_session", path="prefiling_mediation", rule="M_PRE_30D")
+        with ledger() as session:  # Asked while there was time, which is over now.
+            session.get_one(Todo, todo_id).expires_with = "M_PRE_30D"
         return number
 
     def test_is_recorded_once_and_wakes_once(self):
         number = self.waiting()
         for _ in range(3):
-            self.expire(number)
+            expire(TODAY)
         [row] = rows(Fact)
         assert (row.expired, row.recorded_by, row.door) == (True, "期限监测", "期限")
         assert count(Trigger, key=f"wake:{number}:mediation_session:1") == 1
@@ -128,7 +131,7 @@ class TestExpiry:
 
     def test_is_read_as_no_answer(self):
         number = self.waiting()
-        self.expire(number)
+        expire(TODAY)
         with ledger() as session:
             read = read_fact(session, find_case(session, number), MediationSession, "1")
         assert read is not None
@@ -137,13 +140,13 @@ class TestExpiry:
     def test_does_not_undo_an_answer(self):
         number = self.waiting()
         record_answer(number, "mediation_session", SESSION, door="窗口")
-        self.expire(number)
+        expire(TODAY)
         [row] = rows(Fact)
         assert (row.expired, json.loads(row.value)["result"]) == (False, "继续调解")
         assert rows(Todo, question="mediation_session")[0].state == "answered"
 
     def test_is_told_to_whoever_answers_after_it(self):
         number = self.waiting()
-        self.expire(number)
+        expire(TODAY)
         with pytest.raises(AlreadyAnsweredError, match="已届期，由期限监测记录"):
             record_answer(number, "mediation_session", SESSION, door="窗口")

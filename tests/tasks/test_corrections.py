@@ -7,19 +7,19 @@ import pytest
 
 from models.case import Case
 from models.deadline import RunningDeadline
-from models.history import Correction, Event, Fact, Todo
+from models.history import Correction, Event, Fact
 from models.ledger import ledger
 from models.outbox import Notice, Trigger
 from rules.deadlines.replay import replay
 from rules.paths.prefiling_mediation.agreement import SettlementSigning
 from rules.paths.prefiling_mediation.questions import MediatorAcceptance
 from rules.vocabulary.calendar import national_calendar
-from tasks.answers import record_answer, record_expiry
+from tasks.answers import record_answer
 from tasks.contacts import add_contact
 from tasks.corrections import Corrected, Wrong, correct_date
 from tasks.deadlines import chain_deadline, meet_deadline, start_deadline, start_filing_clock
 from tasks.errors import FuyuanError, InvalidAnswerError
-from tasks.records import find_case
+from tasks.expiry import expire
 from tests.building import asked, count, in_mediation, registered, rows, todo
 
 pytestmark = pytest.mark.usefixtures("any_home")
@@ -137,10 +137,8 @@ class TestAnAnswer:
     def test_says_what_was_closed_unasked_because_of_the_old_date(self):
         number = signed_for()
         how = {"path": "prefiling_mediation", "rule": "M_PRE_30D", "expires": True}
-        todo_id = asked(number, "mediation_session", **how)
-        with ledger() as session:
-            case = find_case(session, number)
-            record_expiry(session, case, session.get_one(Todo, todo_id), rule_title="期限")
+        asked(number, "mediation_session", **how)
+        assert expire(day("2026-12-20")) == 1
         [line] = correct_signing(number).to_review
         assert "调解场次与结果" in line
         assert "人工核查" in line

@@ -72,7 +72,7 @@ def test_what_breaks_on_the_way_moves_nothing(monkeypatch: pytest.MonkeyPatch):
         raise RuntimeError
 
     with monkeypatch.context() as patch:
-        patch.setattr(handover, "enqueue", fail)
+        patch.setattr(handover, "start_run", fail)
         with pytest.raises(RuntimeError):
             to_mediation(number)
     assert stand() == [("registration", "inquiring", False)]

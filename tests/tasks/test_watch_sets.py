@@ -141,6 +141,12 @@ class TestWhoHears:
         assert told("deadline_near") == ["被诉行政机关区公安分局"]
         start_deadline(number, **ANSWER, trigger_key="2")
         assert watch_on("2026-11-08") == QUIET | {"reminded": 2}, "of both, where none is named"
+        assert watch_on("2026-11-10") == QUIET | {"missed": 2}
+        lapses = [row.text for row in rows(Event, kind="逾期")]
+        assert [text.partition("答辩状")[2] for text in lapses] == [
+            "（区公安分局）已于2026-11-09届满",
+            "已于2026-11-09届满",
+        ]
 
     def test_an_advised_agency_that_is_no_party_hears_of_its_own_duty(self):
         for organ in ("区教育局", "区住建局"):
@@ -154,6 +160,18 @@ class TestWhoHears:
         listener(Actor.AGENCY, organ="区教育局")
         start_deadline(registered(), **ANSWER, recipient="周某1")
         assert watch_on("2026-11-08") == QUIET | {"reminded": 1}
+
+
+@pytest.mark.mechanism("SL-4c")
+@pytest.mark.usefixtures("home", "studio")
+def test_the_answer_of_an_agency_is_reminded_of_three_times_and_its_lapse_recorded():
+    listener(Actor.AGENCY, organ="区教育局")
+    start_deadline(registered(), **ANSWER)
+    found = [watch_on(f"2026-11-{night:02}") for night in range(1, 13)]
+    assert [night["reminded"] for night in found] == [0, 2, 0, 0, 0, 2, 0, 2, 0, 0, 0, 0]
+    assert [night["missed"] for night in found] == [0] * 9 + [1, 0, 0]
+    [lapse] = rows(Event, kind="逾期")
+    assert lapse.text == "提交证据、所依据的规范性文件和答辩状已于2026-11-09届满"
 
 
 @pytest.mark.usefixtures("any_home", "studio")

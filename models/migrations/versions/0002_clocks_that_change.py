@@ -57,6 +57,9 @@ def upgrade() -> None:
         table.drop_index(table.f("ix_deadline_state"))
         table.create_index("ix_deadline_state_due_on", ["state", "due_on"], unique=False)
         table.create_index("ix_deadline_state_act_by", ["state", "act_by"], unique=False)
+        table.create_index(
+            "ix_deadline_status_calendar", ["status", "calendar_version"], unique=False
+        )
     with op.batch_alter_table("todo") as table:
         table.add_column(sa.Column("rule", sa.String(length=40), nullable=True))
     with op.batch_alter_table("case_path") as table:
@@ -79,6 +82,7 @@ def downgrade() -> None:
     with op.batch_alter_table("todo") as table:
         table.drop_column("rule")
     with op.batch_alter_table("deadline") as table:
+        table.drop_index("ix_deadline_status_calendar")
         table.drop_index("ix_deadline_state_act_by")
         table.drop_index("ix_deadline_state_due_on")
         table.create_index(table.f("ix_deadline_state"), ["state"], unique=False)

@@ -23,7 +23,7 @@ from rules.paths.prefiling_mediation.questions import (
     SuggestionDecision,
 )
 from rules.paths.prefiling_mediation.withdrawal import ConsentWithdrawal
-from rules.vocabulary.path import Path, Stage
+from rules.vocabulary.path import Path, Stage, with_side_exits
 
 PATH = Path(
     code="prefiling_mediation",
@@ -35,24 +35,28 @@ PATH = Path(
         "宜伍府发〔2024〕4号",
     ),
     first="preparing",
-    stages={
-        "preparing": Stage(title="准备委派", then=frozenset({"referred", "to_docketing"})),
-        "referred": Stage(
-            title="已委派，待签收", then=frozenset({"mediating", "preparing", "to_docketing"})
-        ),
-        "mediating": Stage(title="调解中", then=frozenset({"agreed", "to_docketing"})),
-        "agreed": Stage(title="达成协议，待签署", then=frozenset({"signed", "to_docketing"})),
-        "signed": Stage(
-            title="协议已签，待履行或确认",
-            then=frozenset({"resolved", "confirming", "performing"}),
-        ),
-        "confirming": Stage(title="司法确认审查中", then=frozenset({"confirmed", "to_docketing"})),
-        "performing": Stage(title="履行跟踪中", then=frozenset({"performed", "to_docketing"})),
-        "resolved": Stage(title="化解，撤回起诉材料"),
-        "confirmed": Stage(title="出具行政诉前调解书"),
-        "performed": Stage(title="协议履行完毕"),
-        "to_docketing": Stage(title="终止调解，已转登记立案"),
-    },
+    stages=with_side_exits(
+        {
+            "preparing": Stage(title="准备委派", then=frozenset({"referred", "to_docketing"})),
+            "referred": Stage(
+                title="已委派，待签收", then=frozenset({"mediating", "preparing", "to_docketing"})
+            ),
+            "mediating": Stage(title="调解中", then=frozenset({"agreed", "to_docketing"})),
+            "agreed": Stage(title="达成协议，待签署", then=frozenset({"signed", "to_docketing"})),
+            "signed": Stage(
+                title="协议已签，待履行或确认",
+                then=frozenset({"resolved", "confirming", "performing"}),
+            ),
+            "confirming": Stage(
+                title="司法确认审查中", then=frozenset({"confirmed", "to_docketing"})
+            ),
+            "performing": Stage(title="履行跟踪中", then=frozenset({"performed", "to_docketing"})),
+            "resolved": Stage(title="化解，撤回起诉材料"),
+            "confirmed": Stage(title="出具行政诉前调解书"),
+            "performed": Stage(title="协议履行完毕"),
+            "to_docketing": Stage(title="终止调解，已转登记立案"),
+        }
+    ),
     questions=(
         LeadAgency,
         SuggestionDecision,

@@ -2,9 +2,9 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from rules.eight_checks import CHECKS, Finding
 from rules.vocabulary.question import Actor, Question, Text, Words, YesNo
@@ -49,6 +49,46 @@ class EightChecks(Question):
     def findings(self) -> dict[str, Finding]:
         """The eight findings by check code."""
         return {check.code: getattr(self, check.code) for check in CHECKS}
+
+
+class LegalRepresentative(Question):
+    """Who acts for a party under age, and that the rules for children's data are kept."""
+
+    code: ClassVar[str] = "legal_representative"
+    heading: ClassVar[str] = "未成年当事人的法定代理人"
+    actor: ClassVar[Actor] = Actor.STUDIO
+    basis: ClassVar[tuple[str, ...]] = (
+        "行政诉讼法第三十条",
+        "个人信息保护法第二十八条、第三十一条",
+    )
+    guidance: ClassVar[str] = (
+        "当事人中有不满十八周岁的人，由法定代理人参加。不满十四周岁的，处理其个人信息须取得"
+        "监护人同意，按敏感个人信息保护。以自己的劳动收入为主要生活来源的，写明理由。"
+    )
+
+    has_capacity: YesNo = Field(
+        default=YesNo.NO, title="是否视为完全民事行为能力人", description="是的，在说明中写明理由"
+    )
+    representative: Words = Field(
+        default="", title="法定代理人", description="姓名、与当事人的关系"
+    )
+    guardian_consents: YesNo = Field(default=YesNo.NO, title="监护人是否同意处理未成年人的个人信息")
+    evidence: Text = Field(title="身份和监护关系的证明")
+    remarks: Words = Field(default="", title="说明")
+
+    @model_validator(mode="after")
+    def _represented(self) -> Self:
+        if self.has_capacity is YesNo.YES:
+            if not self.remarks:
+                message = "视为完全民事行为能力人的，须写明理由"
+                raise ValueError(message)
+        elif not self.representative:
+            message = "未成年当事人须由法定代理人参加，请填写法定代理人"
+            raise ValueError(message)
+        elif self.guardian_consents is not YesNo.YES:
+            message = "须先取得监护人对处理未成年人个人信息的同意"
+            raise ValueError(message)
+        return self
 
 
 class CorrectionResult(StrEnum):

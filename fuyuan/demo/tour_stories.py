@@ -1,4 +1,4 @@
-"""The stories of the demo: which cases are answered how, and how each has to end."""
+"""The cases of the tour: how they are answered, and how each has to end."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +9,7 @@ WHO = "演示协调员"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Story:
+class TourStory:
     """A case (by its registration number's last part), its answers in order, and its end."""
 
     title: str
@@ -17,7 +17,6 @@ class Story:
     answers: tuple[tuple[str, dict[str, Any]], ...]
     ends: dict[str, str]
     letters: frozenset[str]
-    after_turning: tuple[tuple[str, dict[str, Any]], ...] = ()
 
 
 def _checks(*, mediable: bool = True, **found: Finding) -> tuple[str, dict[str, Any]]:
@@ -134,8 +133,8 @@ REGISTERED = frozenset({"receipt", "eight_checks_form"})
 ASKED = REGISTERED | {"mediation_inquiry"}
 REFERRED = ASKED | {"referral"}
 
-STORIES: tuple[Story, ...] = (
-    Story(
+STORIES: tuple[TourStory, ...] = (
+    TourStory(
         title="调解成功，双方共同申请司法确认",
         case=3,
         answers=(
@@ -162,14 +161,14 @@ STORIES: tuple[Story, ...] = (
         ends={"registration": "to_mediation", "prefiling_mediation": "confirmed"},
         letters=REFERRED | {"suggestion", "session_record", "settlement"},
     ),
-    Story(
+    TourStory(
         title="起诉人不同意调解，转登记立案",
         case=1,
         answers=(_checks(), _consent("不同意"), _docket("登记立案")),
         ends={"registration": "to_docketing", "docketing": "docketed"},
         letters=ASKED | {"termination"},
     ),
-    Story(
+    TourStory(
         title="一次告知补正，补正后不宜调解，登记立案",
         case=4,
         answers=(
@@ -189,7 +188,7 @@ STORIES: tuple[Story, ...] = (
         ends={"registration": "to_docketing", "docketing": "docketed"},
         letters=REGISTERED | {"correction_notice", "termination"},
     ),
-    Story(
+    TourStory(
         title="复议前置，引导先行申请行政复议",
         case=9,
         answers=(
@@ -207,7 +206,7 @@ STORIES: tuple[Story, ...] = (
         ends={"registration": "to_reconsideration"},
         letters=REGISTERED,
     ),
-    Story(
+    TourStory(
         title="两个机关：确定牵头机关；调解员回避后更换；部分达成协议，其余立案",
         case=13,
         answers=(
@@ -243,7 +242,7 @@ STORIES: tuple[Story, ...] = (
         },
         letters=REFERRED | {"session_record", "settlement", "termination"},
     ),
-    Story(
+    TourStory(
         title="调解期满，双方未同意延长，自动转登记立案",
         case=12,
         answers=(_checks(), _consent(), _choose("孙调解"), _accept(), _plan()),

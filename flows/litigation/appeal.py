@@ -1,0 +1,91 @@
+"""二审: forwarded, transferred, decided within three months; sent back once at most."""
+
+from dataclasses import replace
+
+from flows.litigation.decision import Decision, review_loss
+from flows.litigation.hearing import register_appearance
+from flows.litigation.standing import Limit
+from flows.litigation.verbs import ask, move
+from rules.appearance import Instance
+from rules.paths.litigation.appeal import (
+    AppealForwarding,
+    AppealTransfer,
+    Retrial,
+    SecondInstanceAfterRemand,
+    SecondInstanceStep,
+)
+from rules.paths.litigation.judgment import AppealFiling
+from rules.vocabulary.question import YesNo
+from tasks.deadlines import meet_deadline, start_deadline
+
+
+def second_instance(
+    case_number: str, step: str, appeal: AppealFiling, decision: Decision, *, is_retried: bool
+) -> Decision | None:
+    """What is in force after the second instance; nothing when the first court tries again."""
+    move(case_number, stage_code="second_instance", occasion=step)
+    send_up(case_number, step, appeal)
+    question = SecondInstanceAfterRemand if is_retried else SecondInstanceStep
+    result = ask(case_number, question, occasion=step, due="T_APPEAL_3M")
+    meet_deadline(case_number, "T_APPEAL_3M", result.decided_on, trigger_keys=(step,))
+    if result.held_hearing is YesNo.YES:
+        register_appearance(case_number, step, {}, instance=Instance.SECOND)
+    if not result.is_final:
+        try_again(case_number, step)
+        return None
+    final = replace(
+        decision,
+        is_lost=result.is_lost is YesNo.YES,
+        obligations=tuple(result.obligations),
+    )
+    review_loss(case_number, f"second-{step}", final)
+    return final
+
+
+def send_up(case_number: str, step: str, appeal: AppealFiling) -> None:
+    """The appeal to the other parties, the file to the higher court."""
+    start_deadline(case_number, "T_APPEAL_FWD_5D", appeal.filed_on, trigger_key=step)
+    forwarding = ask(case_number, AppealForwarding, occasion=step, due="T_APPEAL_FWD_5D")
+    on = forwarding.forwarded_on
+    meet_deadline(case_number, "T_APPEAL_FWD_5D", on, trigger_keys=(step,))
+    start_deadline(
+        case_number,
+        "T_APPEAL_ANSWER_15D",
+        on,
+        trigger_key=step,
+        fact=AppealForwarding.dated("forwarded_on", step),
+    )
+    transfer = ask(case_number, AppealTransfer, occasion=step, due="T_APPEAL_ANSWER_15D")
+    meet_deadline(case_number, "T_APPEAL_ANSWER_15D", trigger_keys=(step,))
+    for rule, field in (
+        ("T_APPEAL_TRANSFER_5D", "complete_on"),
+        ("T_APPEAL_3M", "received_on"),
+    ):
+        start_deadline(
+            case_number,
+            rule,
+            getattr(transfer, field),
+            trigger_key=step,
+            fact=AppealTransfer.dated(field, step),
+        )
+    meet_deadline(
+        case_number, "T_APPEAL_TRANSFER_5D", transfer.transferred_on, trigger_keys=(step,)
+    )
+
+
+def retrial_limit(step: str) -> Limit:
+    """The time the second trial may take, after the appeal against the decision of `step`."""
+    return Limit(rule="T_TRIAL_6M", trigger_key=f"重审{step}")
+
+
+def try_again(case_number: str, step: str) -> None:
+    """The remanded case is docketed and tried again, with a new limit."""
+    retrial = ask(case_number, Retrial, occasion=step)
+    start_deadline(
+        case_number,
+        retrial_limit(step).rule,
+        retrial.docketed_on,
+        trigger_key=retrial_limit(step).trigger_key,
+        fact=Retrial.dated("docketed_on", step),
+    )
+    move(case_number, stage_code="trial", occasion=f"retrial-{step}")

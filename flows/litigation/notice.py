@@ -1,0 +1,119 @@
+"""The notice of action is served, the defences come in or do not."""
+
+from flows.litigation.standing import Limit
+from flows.litigation.verbs import ask, move, of_each_agency
+from rules.paths.docketing.questions import Docketing
+from rules.paths.litigation.letters import NOTICE_OF_ACTION
+from rules.paths.litigation.notice import (
+    DefenceReceipt,
+    ForwardedDefence,
+    NoticeService,
+    Procedure,
+    TrialSetup,
+)
+from rules.vocabulary.question import YesNo
+from tasks.agencies import OfAgency
+from tasks.asking import ask as ask_on
+from tasks.case_facts import case_of
+from tasks.deadlines import due, meet_deadline, start_deadline
+from tasks.handover import hand_over
+from tasks.letters import issue
+from tasks.local_duties import remark, reports_to_bureau
+from tasks.running import Due
+from tasks.start_mediation import docket_number_of
+
+LIMITS = {Procedure.ORDINARY: "T_TRIAL_6M", Procedure.SUMMARY: "T_SUMMARY_45D"}
+
+
+def set_up(case_number: str) -> Limit:
+    """Name the judge and the procedure, start the trial limit, write the notice of action."""
+    docketed_on = ask_on(case_number, Docketing, path="docketing").decided_on
+    from_docketing = Docketing.dated("decided_on")
+    start_deadline(case_number, "L_SERVE_5D", docketed_on, fact=from_docketing)
+    setup = ask(case_number, TrialSetup, due="L_SERVE_5D")
+    limit = Limit(rule=LIMITS[setup.procedure])
+    start_deadline(case_number, limit.rule, docketed_on, fact=from_docketing)
+    issue(
+        case_number,
+        NOTICE_OF_ACTION,
+        docket_number=docket_number_of(case_number),
+        docketed_on=docketed_on,
+        procedure=setup.procedure.value,
+        judge=setup.judge,
+        clerk=setup.clerk,
+        serve_due=due(case_number, "L_SERVE_5D"),
+        has_local_reports=reports_to_bureau(case_number),
+    )
+    return limit
+
+
+def serve_notices(case_number: str) -> dict[str, Due]:
+    """Serve every agency; each has fifteen days of its own, returned by agency."""
+    services = list(of_each_agency(case_number, NoticeService, due="L_SERVE_5D"))
+    dues: dict[str, Due] = {}
+    # The one that ends last is started last: by it the question of the defences closes.
+    for service in sorted(services, key=lambda one: one.answer.served_on):
+        how = {
+            "trigger_key": service.agency,
+            "recipient": service.agency,
+            "fact": NoticeService.dated("served_on", service.occasion),
+        }
+        served_on = service.answer.served_on
+        dues[service.agency] = start_deadline(case_number, "L_ANSWER_15D", served_on, **how)
+        if reports_to_bureau(case_number):
+            start_deadline(case_number, "YC_REPORT_3D", served_on, **how)
+    meet_deadline(case_number, "L_SERVE_5D", max(one.answer.served_on for one in services))
+    move(case_number, stage_code="answering")
+    hand_over(
+        case_number,
+        leaving="litigation",
+        to="defence",
+        reason="应诉通知已送达被诉机关",
+        at_stage=None,
+    )
+    return dues
+
+
+def receive_defences(case_number: str, dues: dict[str, Due]) -> None:
+    """Register what each agency filed; whoever filed nothing in time has filed nothing."""
+    filed, answered = set(), False
+    for receipt in of_each_agency(case_number, DefenceReceipt, before="L_ANSWER_15D"):
+        filed.add(receipt.agency)
+        answered |= register_defence(case_number, receipt, dues[receipt.agency])
+    for agency in case_of(case_number).agencies:
+        if agency not in filed:
+            without_evidence(case_number, agency)
+    if answered:
+        forwarded = ask(case_number, ForwardedDefence, due="L_FWD_ANSWER_5D")
+        meet_deadline(case_number, "L_FWD_ANSWER_5D", forwarded.forwarded_on)
+
+
+def register_defence(case_number: str, receipt: OfAgency[DefenceReceipt], due_by: Due) -> bool:
+    """Stop the agency's clock; true if there is a statement to forward."""
+    filed = receipt.answer
+    meet_deadline(case_number, "L_ANSWER_15D", filed.filed_on, trigger_keys=(receipt.agency,))
+    is_late = due_by["certain"] and filed.filed_on > due_by["due_on"] and not filed.late_reason
+    if is_late or filed.has_evidence is YesNo.NO:
+        without_evidence(case_number, receipt.agency)
+    if filed.has_statement is YesNo.NO:
+        return False
+    start_deadline(
+        case_number,
+        "L_FWD_ANSWER_5D",
+        filed.filed_on,
+        trigger_key=receipt.agency,
+        recipient=receipt.agency,
+        fact=DefenceReceipt.dated("filed_on", receipt.occasion),
+    )
+    return True
+
+
+def without_evidence(case_number: str, agency: str) -> None:
+    """Put on record what follows from evidence that did not come in time."""
+    remark(
+        case_number,
+        key=f"no_evidence:{agency}",
+        kind="举证",
+        text=f"{agency}没有在期限内提供证据，视为没有相应证据（行政诉讼法第三十四条第二款）；"
+        "没有答辩状的，不影响审理",
+    )

@@ -1,0 +1,1 @@
+"""`fuyuan demo`: the tour, and one case through each path, over a real server."""

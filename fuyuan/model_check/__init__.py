@@ -1,0 +1,1 @@
+"""The model check: every walk of every path, on the flows themselves, without ledger or server."""

@@ -1,0 +1,130 @@
+"""The letters of 诉中调解, from the commission to the instrument or the way back to the trial."""
+
+from datetime import date
+
+from pydantic import Field
+
+from rules.vocabulary.letter import (
+    Addressee,
+    CaseFacts,
+    DueFacts,
+    Letter,
+    Office,
+    PaymentFacts,
+    Words,
+)
+
+
+class CommissionFacts(CaseFacts):
+    """委托调解函."""
+
+    docket_number: Words = Field(title="立案案号")
+    mediator_name: Words = Field(title="调解员")
+    mediator_organization: str = Field(title="调解组织")
+    mediation_days: int = Field(gt=0, title="调解期限(日)")
+    is_summary: bool = Field(title="适用简易程序")
+    allows_instrument: bool = Field(title="可以出具调解书")
+    delegate: Words = Field(title="行政机关专人")
+
+
+class TrialSessionRecordFacts(CaseFacts):
+    """诉中调解笔录."""
+
+    docket_number: Words = Field(title="立案案号")
+    session_number: int = Field(ge=1, title="场次")
+    held_on: date = Field(title="调解日期")
+    place: Words = Field(title="地点")
+    host: Words = Field(title="主持人")
+    recorder: Words = Field(title="记录人")
+    participants: tuple[Words, ...] = Field(min_length=1, title="邀请和参加人员")
+    statements: tuple[tuple[Words, Words], ...] = Field(title="发言(发言人、内容)")
+    undisputed_facts: tuple[Words, ...] = Field(title="无争议事实")
+    result: Words = Field(title="调解结果")
+
+
+class InstrumentFacts(CaseFacts):
+    """行政调解书."""
+
+    docket_number: Words = Field(title="立案案号")
+    is_summary: bool = Field(title="适用简易程序")
+    case_facts: Words = Field(title="案件事实")
+    terms: tuple[Words, ...] = Field(min_length=1, title="协议条款")
+    payments: tuple[PaymentFacts, ...] = Field(title="付款安排")
+    to_perform: bool = Field(title="有履行内容")
+    is_partial: bool = Field(title="部分调解")
+    remaining: str = Field(title="继续审理的部分")
+
+
+class TrialMediationEndFacts(CaseFacts):
+    """终止诉中调解通知."""
+
+    docket_number: Words = Field(title="立案案号")
+    reason: Words = Field(title="终止原因")
+    accepted_on: date = Field(title="调解员签收日期")
+    ended_on: date = Field(title="调解结束日期")
+    undisputed_facts: tuple[Words, ...] = Field(title="无争议事实")
+    settled_terms: tuple[Words, ...] = Field(title="已由调解书解决的部分")
+    change: str = Field(title="行政机关改变的内容")
+    third_party_objection: str = Field(title="第三人的异议")
+    trial_due: DueFacts | None = Field(title="审理期限")
+
+
+COMMISSION = Letter(
+    code="commission",
+    title="委托调解函",
+    issuer=Office.COURT,
+    to=Addressee.MEDIATOR,
+    template="in_trial_mediation/commission",
+    needs=CommissionFacts,
+    numbering="letter",
+    served=False,
+    basis=(
+        "《中华人民共和国行政诉讼法》第六十条",
+        "参照《最高人民法院关于人民法院特邀调解的规定》第十二条、第十五条、第二十七条",
+    ),
+)
+
+TRIAL_SESSION_RECORD = Letter(
+    code="trial_session_record",
+    title="诉中调解笔录",
+    issuer=Office.COURT,
+    to=Addressee.CASE_FILE,
+    template="in_trial_mediation/trial_session_record",
+    needs=TrialSessionRecordFacts,
+    numbering=None,
+    served=False,
+    basis=(
+        "《最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释》第八十六条",
+        "参照《最高人民法院关于人民法院特邀调解的规定》第二条、第二十二条",
+    ),
+)
+
+MEDIATION_INSTRUMENT = Letter(
+    code="mediation_instrument",
+    title="行政调解书",
+    issuer=Office.COURT,
+    to=Addressee.ALL_PARTIES,
+    template="in_trial_mediation/mediation_instrument",
+    needs=InstrumentFacts,
+    numbering=None,
+    served=True,
+    basis=(
+        "《中华人民共和国行政诉讼法》第六十条",
+        "《最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释》第八十五条、第八十六条",
+    ),
+)
+
+TRIAL_MEDIATION_END = Letter(
+    code="trial_mediation_end",
+    title="终止诉中调解通知",
+    issuer=Office.CENTER,
+    to=Addressee.COURT,
+    template="in_trial_mediation/trial_mediation_end",
+    needs=TrialMediationEndFacts,
+    numbering="letter",
+    served=False,
+    basis=(
+        "《最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释》第五十条、第八十六条",
+        "参照《最高人民法院关于人民法院特邀调解的规定》第二十一条、第二十二条、第二十七条",
+    ),
+)

@@ -1,0 +1,149 @@
+"""The sessions of in-trial mediation: who was invited, who came, what was said and agreed."""
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from rules.paths.in_trial_mediation.start import INTERPRETATION, SPECIAL_INVITATION
+from rules.vocabulary.question import Actor, Question, Text, Words, YesNo
+
+
+class Role(StrEnum):
+    """As what a person takes part in mediation (YC-4e, WJ-5b, WJ-22)."""
+
+    PLAINTIFF = "原告一方"
+    AGENCY_LEADER = "行政机关负责人"
+    AGENCY_STAFF = "机关人员"
+    THIRD_PARTY = "第三人"
+    JUDGE = "法官"
+    LAY_JUDGE = "陪审员"
+    MEDIATION_BODY = "调解组织"
+    MEDIATOR = "调解员"
+    FULL_TIME_MEDIATOR = "专职调解员"
+    PEOPLES_MEDIATOR = "人民调解员"
+    LAWYER = "律师"
+    LEGAL_ADVISER = "法律顾问"
+    GOVERNMENT_LAWYER = "公职律师"
+    DEPUTY = "人大代表"
+    CPPCC_MEMBER = "政协委员"
+    JUSTICE_BUREAU = "司法局人员"
+
+
+class Participant(BaseModel):
+    """One invited person: present, or absent for a reason."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Text = Field(title="姓名")
+    role: Role = Field(title="身份")
+    position: Words = Field(default="", title="单位、职务", description="机关负责人必填")
+    attended: YesNo = Field(default=YesNo.YES, title="是否参加")
+    absence_reason: Words = Field(default="", title="不参加的理由", description="未参加的必填")
+
+    @model_validator(mode="after")
+    def _accounted_for(self) -> Self:
+        if self.attended is YesNo.NO and not self.absence_reason:
+            message = f"{self.name}没有参加，须写明理由"
+            raise ValueError(message)
+        if self.role is Role.AGENCY_LEADER and not self.position:
+            message = f"{self.name}以行政机关负责人身份参加，须写明职务"
+            raise ValueError(message)
+        return self
+
+    @property
+    def line(self) -> str:
+        """How the transcript names them."""
+        where = f"，{self.position}" if self.position else ""
+        absent = "" if self.attended is YesNo.YES else f"，未参加：{self.absence_reason}"
+        return f"{self.name}（{self.role.value}{where}{absent}）"
+
+
+class Remark(BaseModel):
+    """What one person said."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    speaker: Text = Field(title="发言人")
+    text: Text = Field(title="发言内容")
+
+
+class TrialSessionResult(StrEnum):
+    """How a session ended, or what ended the mediation without one."""
+
+    CONTINUE = "继续调解"
+    EXTEND = "双方书面同意延长期限后继续"
+    AGREED = "全部达成一致"
+    PARTIAL = "部分达成一致"
+    FAILED = "调解不成"
+    LEFT = "一方退出调解"
+    SHAM = "虚假调解，终止"
+
+
+class TrialMediationSession(Question):
+    """One session with its transcript, or a side's word that it leaves."""
+
+    code: ClassVar[str] = "trial_mediation_session"
+    heading: ClassVar[str] = "诉中调解场次与结果"
+    actor: ClassVar[Actor] = Actor.MEDIATOR
+    basis: ClassVar[tuple[str, ...]] = (
+        f"{SPECIAL_INVITATION}第二十一条、第二十二条、第二十七条",
+        f"{INTERPRETATION}第八十六条",
+    )
+    guidance: ClassVar[str] = (
+        "每次调解填一次，系统据此制作笔录；一方退出、虚假调解的，可以不开会直接登记。"
+        "期限届满而没有双方书面同意延长的，终止调解，及时判决。"
+        "为调解让步认可的事实不得作为不利依据，双方确认的无争议事实除外。"
+    )
+
+    held_on: date = Field(title="调解日期", description="退出、终止的填提出或查明日期")
+    place: Words = Field(default="", title="地点", description="开会调解的必填")
+    recorder: Words = Field(default="", title="记录人", description="开会调解的必填")
+    participants: list[Participant] = Field(default_factory=list, title="邀请和参加人员")
+    remarks: list[Remark] = Field(default_factory=list, title="发言记录")
+    undisputed_facts: list[Text] = Field(default_factory=list, title="双方签字确认的无争议事实")
+    result: TrialSessionResult = Field(title="本次结果")
+    extended_days: int = Field(
+        default=0, ge=0, le=365, title="双方同意延长的天数", description="不延长填 0"
+    )
+    both_signed_extension: YesNo = Field(
+        default=YesNo.NO, title="双方均已在延长同意书上签字", description="仅一方同意不得延长"
+    )
+    reason: Words = Field(default="", title="说明", description="虚假调解的写明查明的情况")
+
+    @model_validator(mode="after")
+    def _recorded(self) -> Self:
+        needs_meeting = self.result not in {TrialSessionResult.LEFT, TrialSessionResult.SHAM}
+        if needs_meeting and not self.is_meeting:
+            message = "开会调解的，须填写地点、记录人、参加人员和发言记录"
+            raise ValueError(message)
+        if self.result is TrialSessionResult.SHAM and not self.reason:
+            message = "认定虚假调解的，须写明查明的情况"
+            raise ValueError(message)
+        return self
+
+    @model_validator(mode="after")
+    def _extended_by_both(self) -> Self:
+        if self.result is TrialSessionResult.EXTEND:
+            if self.both_signed_extension is not YesNo.YES:
+                message = "延长期限须双方书面同意：只有一方同意的，不能延长"
+                raise ValueError(message)
+            if self.extended_days < 1:
+                message = "选择延长期限的，须填写双方同意延长的天数"
+                raise ValueError(message)
+        elif self.extended_days:
+            message = "填写了延长天数，本次结果须选“双方书面同意延长期限后继续”"
+            raise ValueError(message)
+        return self
+
+    @property
+    def is_meeting(self) -> bool:
+        """Whether people met, so that there is something to put on record."""
+        attended = any(person.attended is YesNo.YES for person in self.participants)
+        return bool(self.place and self.recorder and attended and self.remarks)
+
+    @property
+    def result_line(self) -> str:
+        """The result with what was added to it."""
+        return "。".join(filter(None, [self.result.value, self.reason]))

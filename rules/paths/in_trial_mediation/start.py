@@ -1,0 +1,44 @@
+"""Starting in-trial mediation: at any time from docketing until judgment (SL-2e)."""
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from pydantic import Field
+
+from rules.vocabulary.question import Actor, Question, Words
+
+SPECIAL_INVITATION = "最高人民法院关于人民法院特邀调解的规定"
+INTERPRETATION = "最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释"
+# The stages of the trial of first instance: docketed, and no judgment given yet.
+BEFORE_JUDGMENT = frozenset({"noticing", "answering", "trial", "hearing_fixed", "awaiting"})
+
+
+class ProposedBy(StrEnum):
+    """Who brought mediation up."""
+
+    COURT = "法院征询"
+    PLAINTIFF = "原告一方申请"
+    AGENCY = "行政机关一方申请"
+
+
+class TrialMediationStart(Question):
+    """A judge records that mediation is proposed in a docketed case."""
+
+    code: ClassVar[str] = "trial_mediation_start"
+    heading: ClassVar[str] = "启动诉中调解"
+    actor: ClassVar[Actor] = Actor.JUDGE
+    basis: ClassVar[tuple[str, ...]] = ("行政诉讼法第六十条", f"{SPECIAL_INVITATION}第二十七条")
+    guidance: ClassVar[str] = (
+        "立案后至宣判前，任何时候都可以启动。启动后先征询双方意愿，诉讼照常进行；"
+        "双方书面同意、调解员签收委托之后，调解期间才不计入审限。"
+    )
+
+    proposed_by: ProposedBy = Field(title="由谁提出")
+    proposed_on: date = Field(title="提出日期")
+    reason: Words = Field(default="", title="说明", description="有调解基础的理由，可以不填")
+
+    @property
+    def reason_line(self) -> str:
+        """What the record says."""
+        return f"{self.proposed_by.value}，于{self.proposed_on}启动诉中调解"

@@ -1,0 +1,346 @@
+"""司法建议与检察建议: drafted and signed by people; answered in time, late, or not at all."""
+
+import datetime as dt
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fuyuan.rehearsal import answer, flows, turn_to, work
+from models.case import CasePath
+from models.deadline import RunningDeadline
+from models.history import Event, Fact, Todo
+from models.ledger import ledger
+from models.letter import IssuedLetter
+from models.outbox import Trigger
+from rules.paths.judicial_suggestion.reasons import Reason
+from tasks.asking import Unanswered
+from tasks.errors import InvalidAnswerError, NotAskedError, UnknownCaseError
+from tasks.suggest import propose_suggestion
+from tests.building import registered, rows
+from tests.procedures.judicial_suggestion_answers import (
+    NORMATIVE,
+    NOT_APPEARED,
+    NOT_PERFORMED,
+    PUBLIC_INTEREST,
+    SUPERVISION,
+    URGENT,
+    assessed,
+    chased,
+    deliberated,
+    draft,
+    procuratorial,
+    proposal,
+    replied,
+    served,
+    signed,
+    talked,
+)
+
+pytestmark = pytest.mark.usefixtures("home", "fonts")
+TOO_LATE = dt.date(2027, 1, 12)
+
+
+@pytest.fixture
+def number(home: Path, fonts: Path, monkeypatch: pytest.MonkeyPatch) -> str:  # noqa: ARG001
+    """A case in which a suggestion was proposed."""
+    monkeypatch.setenv("FUYUAN_TODAY", "2026-11-06")
+    found = registered()
+    with ledger() as session:
+        session.query(Trigger).update({"state": "delivered"})  # Its registration does not matter.
+    propose(found)
+    return found
+
+
+def propose(number: str) -> int:
+    walk = propose_suggestion(number, proposal(), door="测试")
+    work()
+    return walk
+
+
+def through(number: str, *given: tuple[str, dict[str, Any]]) -> None:
+    for each in given:
+        answer(number, *each)
+
+
+def stage() -> str:
+    [row] = rows(CasePath, path="judicial_suggestion")
+    return row.stage
+
+
+def asked() -> list[tuple[str, str]]:
+    return [(row.question, row.occasion) for row in rows(Todo, state="open")]
+
+
+def letter(code: str, occasion: str = "1") -> dict[str, Any]:
+    [row] = rows(IssuedLetter, code=code, occasion=occasion)
+    return dict(json.loads(row.facts)) | {"number": row.number}
+
+
+def clocks() -> list[tuple[str, str, str]]:
+    return [
+        (row.rule, f"{row.trigger_on}→{row.due_on or '暂定'}", row.state)
+        for row in rows(RunningDeadline)
+    ]
+
+
+def again(number: str) -> None:
+    """A run that comes another time: it finds everything done."""
+    before = [(row.key, row.text) for row in rows(Event)]
+    for _ in range(2):
+        with suppress(Unanswered):
+            flows()["司法建议与检察建议/judicial_suggestion"](number)
+    assert [(row.key, row.text) for row in rows(Event)] == before
+
+
+@pytest.mark.mechanism("SL-8a")
+@pytest.mark.parametrize(
+    ("reply", "end", "status"),
+    [
+        (replied(on="2026-12-10"), "adopted", "按期"),
+        (replied("部分采纳", on="2026-12-10"), "adopted", "按期"),
+        (replied("不采纳", on="2026-12-10"), "declined", "按期"),
+        (replied(on="2026-12-11"), "replied_late", "逾期"),
+    ],
+)
+def test_a_reply_is_in_time_or_late_adopted_or_declined_with_reasons(
+    number: str, reply: Any, end: str, status: str, monkeypatch: pytest.MonkeyPatch
+):
+    through(number, draft(reply_by="2026-12-10"), talked(), signed(), served())
+    monkeypatch.setenv("FUYUAN_TODAY", "2026-12-11")  # The watch of that night has not run yet.
+    answer(number, *reply)
+    assert stage() == end
+    assert letter("suggestion_register")["status"] == status
+    again(number)
+
+
+def test_problems_and_suggestions_stand_one_to_one_under_a_number_of_its_own(number: str):
+    through(number, draft(), talked(), signed())
+    told = letter("judicial_suggestion")
+    assert told["number"] == "伍家岗法建〔2026〕1号"
+    assert [(each["problem"], each["suggestion"]) for each in told["remedies"]] == [
+        ("负责人未出庭应诉", "落实负责人出庭应诉制度"),
+        ("仅委托律师出庭", "同时委托相应的工作人员出庭"),
+    ]
+    assert told["reply_text"] == "收到本建议书之日起两个月内"
+    assert asked() == [("suggestion_service", "1")]
+    again(number)
+
+
+def test_rt22_the_five_situations_oblige_the_court(number: str):
+    assert sum(reason.is_duty for reason in Reason) == 5
+    through(number, draft(NOT_APPEARED), talked(), signed())
+    assert letter("judicial_suggestion")["is_appearance"] is True
+    assert letter("judicial_suggestion")["copies"] == ["区监察委员会"]
+
+
+@pytest.mark.mechanism("WJ-9c")
+@pytest.mark.parametrize(
+    ("level", "question"),
+    [
+        ("个案", "suggestion_signing"),
+        ("类案", "suggestion_signing"),
+        ("综合治理", "committee_deliberation"),
+    ],
+)
+def test_from_case_to_kind_to_governance_where_the_committee_deliberates(
+    number: str, level: str, question: str
+):
+    through(number, draft(level=level), talked())
+    assert asked() == [(question, "1")]
+    answer(number, *(deliberated() if level == "综合治理" else signed()))
+    assert letter("judicial_suggestion")["level"] == level
+
+
+def test_without_minutes_and_president_nothing_on_governance_goes_out(number: str):
+    through(number, draft(level="综合治理"), talked())
+    for wanting in ("minutes", "president"):
+        with pytest.raises(InvalidAnswerError):
+            answer(number, *deliberated(**{wanting: ""}))
+    assert rows(IssuedLetter) == []
+
+
+def test_a_draft_is_sent_back_and_dropped_by_people_with_reasons(number: str):
+    back = {"step": "退回修改", "reason": "事实须补充"}
+    through(number, draft(), talked(**back), draft(), talked(), signed(**back))
+    assert asked() == [("suggestion_draft", "3")]
+    through(number, draft(), talked("决定不提出", reason="问题已经解决"))
+    assert stage() == "not_issued"
+    assert rows(IssuedLetter) == []
+    again(number)
+
+
+@pytest.mark.parametrize(
+    ("given", "clock"),
+    [
+        (draft(NOT_PERFORMED), ("J_SUGGEST_REPLY_2M", "2026-11-06→暂定", "running")),
+        (
+            draft(NOT_PERFORMED, reply_by="2026-12-10"),
+            ("J_REPLY_NAMED", "2026-12-10→2026-12-10", "running"),
+        ),
+        (
+            draft(NORMATIVE, in_force_from="2026-11-02"),
+            ("J_NORMDOC_REPLY_60D", "2026-11-06→暂定", "running"),
+        ),
+        (procuratorial(), ("P_SUPERVISE_REPLY", "2026-11-06→暂定", "running")),
+        (procuratorial(URGENT), ("P_SUPERVISE_REPLY_15D", "2026-11-06→2026-11-23", "running")),
+        (
+            procuratorial(SUPERVISION, reply_by="2026-12-10"),
+            ("J_REPLY_NAMED", "2026-12-10→2026-12-10", "running"),
+        ),
+    ],
+)
+def test_each_reason_has_the_clock_of_its_law_or_of_its_document(
+    number: str, given: Any, clock: tuple[str, str, str]
+):
+    through(number, given, talked(), signed(document_number="鄂伍检建〔2026〕3号"), served())
+    assert clocks()[-1] == clock
+    again(number)
+
+
+def test_on_a_normative_document_the_court_has_three_months(number: str):
+    answer(number, *draft(NORMATIVE, in_force_from="2026-11-02"))
+    assert clocks() == [("J_NORMDOC_SUGG_3M", "2026-11-02→暂定", "running")]
+    through(number, talked(), signed())
+    assert clocks()[0][2] == "met"
+
+
+@pytest.mark.mechanism("WJ-10")
+def test_a_procuratorial_suggestion_is_registered_with_relief_and_hearing(number: str):
+    works = ["公开听证", "司法救助"]
+    signature = signed(document_number="鄂伍检建〔2026〕3号")
+    through(number, procuratorial(joint_work=works), talked(), signature, served(), replied())
+    told = letter("procuratorial_suggestion")
+    assert told["procuratorate_name"] == "宜昌市伍家岗区人民检察院"
+    assert told["document_number"] == "鄂伍检建〔2026〕3号"
+    register = letter("suggestion_register")
+    assert (register["kind"], register["joint_work"], register["suggestion_no"]) == (
+        "检察建议",
+        works,
+        "鄂伍检建〔2026〕3号",
+    )
+    assert not rows(IssuedLetter, code="judicial_suggestion")
+
+
+def overdue(number: str) -> None:
+    through(number, draft(reply_by="2026-12-10"), talked(), signed(), served())
+    turn_to(dt.date(2026, 12, 11))
+
+
+def test_no_reply_in_time_is_chased_and_a_late_one_registered_as_late(number: str):
+    overdue(number)
+    assert stage() == "overdue"
+    assert letter("suggestion_reminder")["reply_due"]["due_on"] == "2026-12-10"
+    answer(number, *chased("已补回复", on="2026-12-11"))
+    assert stage() == "replied_late"
+    assert letter("suggestion_register")["status"] == "逾期"
+    assert clocks() == [("J_REPLY_NAMED", "2026-12-10→2026-12-10", "met_late")]
+    again(number)
+
+
+@pytest.mark.mechanism("SL-8a")
+@pytest.mark.parametrize(("report", "wanted"), [("是", "no_reply"), ("否", "no_reply")])
+def test_none_at_all_is_copied_to_the_superior_and_people_decide_on_assessment(
+    number: str, report: str, wanted: str
+):
+    overdue(number)
+    turn_to(TOO_LATE)
+    answer(number, *chased())
+    assert stage() == "escalated"
+    assert letter("suggestion_copy")["superior"] == "市人民政府"
+    assert asked() == [("assessment_decision", "1")]
+    answer(number, *assessed(report))
+    answer(number, *chased())
+    assert stage() == wanted
+    register = letter("suggestion_register")
+    assert (register["status"], register["replied_on"]) == ("未回复", None)
+    again(number)
+
+
+def test_a_reply_after_the_copy_is_late_too(number: str):
+    overdue(number)
+    turn_to(TOO_LATE)
+    through(number, chased(), assessed(), chased("已补回复"))
+    assert stage() == "replied_late"
+
+
+def test_a_case_may_get_another_suggestion_when_the_first_is_ended(number: str):
+    with pytest.raises(NotAskedError, match="已有一件建议正在办理"):
+        propose(number)
+    through(number, draft(), talked(), signed(), served(), replied())
+    assert propose(number) == 2
+    assert asked() == [("suggestion_draft", "w2-1")]
+    through(number, draft(), talked(), signed(), served())
+    assert [row.number for row in rows(IssuedLetter, code="judicial_suggestion")] == [
+        "伍家岗法建〔2026〕1号",
+        "伍家岗法建〔2026〕2号",
+    ]
+    answer(number, *replied("不采纳"))
+    [row] = rows(CasePath, path="judicial_suggestion")
+    assert (row.walk, row.stage) == (2, "declined")
+    assert [row.state for row in rows(RunningDeadline)] == ["met", "met"]
+    again(number)
+
+
+def test_the_form_of_the_coordinator_is_checked_and_recorded(number: str):
+    with pytest.raises(UnknownCaseError):
+        propose("(2026)鄂0503行诉前调9号")
+    with pytest.raises(InvalidAnswerError, match="提出的原因"):
+        propose_suggestion(number, proposal() | {"reason": ""}, door="测试")
+    [fact] = rows(Fact, question="suggestion_proposal")
+    assert (fact.recorded_by, fact.occasion) == ("陈助理", "1")
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (draft(PUBLIC_INTEREST), "不是司法建议的事由"),
+        (procuratorial(NOT_APPEARED), "不是检察建议的事由"),
+        (procuratorial(SUPERVISION), "须填写载明的答复日期"),
+        (draft(NORMATIVE), "须填写裁判生效日期"),
+        (draft(NORMATIVE, in_force_from="2026-11-07"), "不得晚于今天"),
+        (draft(joint_work=["公开听证"]), "只在检察建议中填写"),
+        (draft(reply_by="2026-11-06"), "须晚于今天"),
+        (draft(remedies=[]), "问题与建议"),
+    ],
+)
+def test_a_draft_that_is_not_of_its_kind_is_refused(number: str, given: Any, message: str):
+    with pytest.raises(InvalidAnswerError, match=message):
+        answer(number, *given)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (replied("不采纳", grounds=""), "须写明被建议单位的理由"),
+        (replied(measures=[]), "须写明采纳落实情况"),
+    ],
+)
+def test_a_reply_that_says_too_little_is_refused(number: str, given: Any, message: str):
+    through(number, draft(), talked(), signed(), served())
+    with pytest.raises(InvalidAnswerError, match=message):
+        answer(number, *given)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (chased(superior=""), "须填写被建议单位的上级机关"),
+        (chased("已补回复", explanation=""), "须填写回复结果"),
+    ],
+)
+def test_a_chase_that_says_too_little_is_refused(number: str, given: Any, message: str):
+    overdue(number)
+    turn_to(TOO_LATE)
+    with pytest.raises(InvalidAnswerError, match=message):
+        answer(number, *given)
+
+
+def test_nobody_is_reported_unheard(number: str):
+    overdue(number)
+    turn_to(TOO_LATE)
+    answer(number, *chased())
+    with pytest.raises(InvalidAnswerError, match="须写明听取被建议单位说明"):
+        answer(number, *assessed(heard=""))
