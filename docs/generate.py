@@ -1,4 +1,4 @@
-"""`make docs`: write the handbook's generated pages; `--check` names those that are stale."""
+"""`make docs`: write the handbook's generated pages and pictures; `--check` names stale ones."""
 
 import argparse
 import sys
@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from generating.deadlines import deadlines_page
+from generating.drawing import stage_picture
 from generating.eight_checks import eight_checks_page
 from generating.paths import path_page
 from generating.regions import regions_page
@@ -14,6 +15,7 @@ from rules.catalogue import paths
 
 HANDBOOK = Path(__file__).resolve().parent / "handbook"
 PATH_PAGES = "paths"
+KINDS = ("*.md", "*.svg")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,17 +35,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def generated_pages() -> dict[str, str]:
     """Every generated page, by its address below the handbook."""
     path_pages = {f"{PATH_PAGES}/{code}.md": path_page(path) for code, path in paths().items()}
-    return path_pages | {
-        "deadlines.md": deadlines_page(),
-        "regions.md": regions_page(),
-        "eight_checks.md": eight_checks_page(),
-    }
+    pictures = {f"{PATH_PAGES}/{code}.svg": stage_picture(path) for code, path in paths().items()}
+    return (
+        path_pages
+        | pictures
+        | {
+            "deadlines.md": deadlines_page(),
+            "regions.md": regions_page(),
+            "eight_checks.md": eight_checks_page(),
+        }
+    )
 
 
 def stale(pages: Mapping[str, str], handbook: Path) -> list[str]:
     """The pages that differ from their declarations, that are wanting, or that nothing declares."""
     differing = [name for name, text in pages.items() if read(handbook / name) != text]
-    found = (handbook / PATH_PAGES).glob("*.md")
+    found = [page for kind in KINDS for page in (handbook / PATH_PAGES).glob(kind)]
     orphans = {f"{PATH_PAGES}/{page.name}" for page in found} - pages.keys()
     return sorted([*differing, *orphans])
 

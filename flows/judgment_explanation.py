@@ -55,9 +55,8 @@ class Explanation:
 def judgment_explanation(case_number: str) -> str:
     """Explain a decision that was served; returns the stage it ended at."""
     walk = walk_of(case_number, PATH.code)
-    explanation = Explanation(
-        case_number=case_number, walk=walk, decision=decision_of(case_number, walk)
-    )
+    decision = decision_of(case_number, walk)
+    explanation = Explanation(case_number=case_number, walk=walk, decision=decision)
     give_notice(explanation)
     # 申请期无法定数，以上诉期为限 (law.md §4 P4); the explanation itself never lengthens it.
     request = ask_before(

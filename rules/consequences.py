@@ -1,7 +1,7 @@
 """What the local documents attach to repeated or grave failures: proposals, which a person decides.
 
-Sources: 峄城 二（六）、二（九）、三（十）; 伍家岗 五（六）. What the wording leaves open is a reading, chosen
-by name, and both can be compared (law.md §7).
+Sources: 峄城 二（六）、二（九）、三（十）; 伍家岗 五（六）. What the wording leaves open is a
+reading, chosen by name, and both can be compared (law.md §7).
 """
 
 from collections.abc import Mapping

@@ -25,8 +25,15 @@ class ResumeForm:
 
 
 def form_key(question: str, occasion: str) -> str:
-    """What the key of every form of a question begins with; Prefect allows no other signs."""
-    return f"{question.replace('_', '-')}-{occasion}-"
+    """What the key of every form of a question begins with; Prefect allows a-z, 0-9 and -."""
+    kept = "".join(
+        sign
+        if sign.isascii() and (sign.isdigit() or sign.islower() or sign == "-")
+        # An occasion may be 1+ or 第二次.
+        else f"x{ord(sign):x}"
+        for sign in occasion
+    )
+    return f"{question.replace('_', '-')}-{kept}-"
 
 
 def resume_form(

@@ -7,7 +7,6 @@ from models.ledger import ledger
 from rules.catalogue import paths
 from tasks.records import find_case, tell
 from tasks.stages import (
-    WALKED_AGAIN,
     enter,
     find_walk,
     in_walk,
@@ -60,7 +59,7 @@ def _next_walk(session: Session, case: Case, to: str) -> tuple[int, str]:
     row = find_walk(session, case, to)
     if row is None:
         return 1, ""
-    if to not in WALKED_AGAIN:
+    if not paths()[to].is_repeatable:
         # After a partial settlement the rest is docketed already: what fails later is claimed
         # there, or sued for anew (违约→转立案或另诉, law.md §4 P1).
         return 1, "；此前已移交立案，这部分可在该案中一并主张或者另行起诉" if (

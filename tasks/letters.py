@@ -140,7 +140,7 @@ def _document_number(session: Session, case: Case, letter: Letter, occasion: str
     region, kind, organ = load_region(case.region), letter.numbering, letter.issuer.value
     return give_number(
         session,
-        f"{region.name}/{organ}/{kind}/{year}",
+        f"{region.name}/{organ}/{region.document_sequence(kind)}/{year}",
         lambda n: region.document_number_of(kind, organ=organ, year=year, n=n),
         given_to=f"{case.number}:{letter.code}:{occasion}",
         at=clock.now(),

@@ -16,6 +16,12 @@ def reports_to_bureau(case_number: str) -> bool:
     return _region(case_number).reports_to_bureau
 
 
+def source_of_reports(case_number: str) -> str:
+    """Where that duty stands; empty where there is none."""
+    region = _region(case_number)
+    return region.source_of("reports_to_bureau").source if region.reports_to_bureau else ""
+
+
 def requires_leader_review(case_number: str) -> bool:
     """Whether no defence goes out here before the principal has studied the case."""
     return _region(case_number).leader_review == "required"

@@ -40,7 +40,7 @@ def count_repeats(case_number: str, agency: str, *, occasion: str) -> Repeats:
         key = f"repeats:{occasion}"
         counted = select(Event.data).where(Event.case_id == case.id, Event.key == key)
         if (data := session.scalar(counted)) is None:
-            found = _count(session, case, agency, occasion)
+            found = _count(session, case, agency)
             data = {"count": found.count, "case_numbers": list(found.case_numbers)}
             verdict = "，达到预警" if found.is_warning else ""
             text = f"{agency}同案由、同违法事由败诉，{WINDOW_MONTHS}个月内{found.count}件{verdict}"
@@ -48,13 +48,11 @@ def count_repeats(case_number: str, agency: str, *, occasion: str) -> Repeats:
         return Repeats(count=data["count"], case_numbers=tuple(data["case_numbers"]))
 
 
-def _count(session: Session, case: Case, agency: str, occasion: str) -> Repeats:
+def _count(session: Session, case: Case, agency: str) -> Repeats:
     losses = _losses(session, case.cause, agency)
-    [(violation, on)] = [
-        (loss.violation, loss.received_on)
-        for loss in losses
-        if (loss.case_number, loss.occasion) == (case.number, occasion)
-    ]
+    violation, on = next(
+        (loss.violation, loss.received_on) for loss in losses if loss.case_number == case.number
+    )
     # A case that was lost twice, on appeal again, is one violation.
     first: dict[str, dt.date] = {}
     for loss in losses:
@@ -72,7 +70,6 @@ def _count(session: Session, case: Case, agency: str, occasion: str) -> Repeats:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Loss:
     case_number: str
-    occasion: str
     received_on: dt.date
     violation: Violation
 
@@ -81,12 +78,9 @@ def _losses(session: Session, cause: str, agency: str) -> list[_Loss]:
     """Every analysed loss of an agency in cases of one cause, in one query, the earliest first."""
     receipt, analysis = aliased(Fact), aliased(Fact)
     rows = session.execute(
-        select(Case.number, receipt.occasion, receipt.value, analysis.value)
+        select(Case.number, receipt.value, analysis.value)
         .join(receipt, receipt.case_id == Case.id)
-        .join(
-            analysis,
-            (analysis.case_id == Case.id) & (analysis.occasion == receipt.occasion),
-        )
+        .join(analysis, analysis.case_id == Case.id)
         .join(Party, Party.case_id == Case.id)
         .where(
             Case.cause == cause,
@@ -97,17 +91,16 @@ def _losses(session: Session, cause: str, agency: str) -> list[_Loss]:
         )
     ).all()
     losses = []
-    for number, occasion, received, analysed in rows:
-        given = LossReceipt.model_validate_json(received)
+    for number, received, analysed in rows:
+        registered = LossReceipt.model_validate_json(received)
+        told = LossAnalysis.model_validate_json(analysed)
         # Without a name the case has only one agency, which is this one.
-        if given.agency in {"", agency}:
-            violation = LossAnalysis.model_validate_json(analysed).violation
+        if {registered.agency, told.agency} <= {"", agency}:
             losses.append(
                 _Loss(
                     case_number=number,
-                    occasion=occasion,
-                    received_on=given.received_on,
-                    violation=violation,
+                    received_on=registered.received_on,
+                    violation=told.violation,
                 )
             )
     return sorted(losses, key=lambda loss: (loss.received_on, loss.case_number))

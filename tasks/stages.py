@@ -17,10 +17,6 @@ from tasks.records import find_case, tell
 from tasks.step import step
 from tasks.triggers import enqueue
 
-# Paths that may be walked again once they ended: another suggestion, another instrument to
-# perform, another stay. All others are walked once in the life of a case.
-WALKED_AGAIN = frozenset({"interruption", "judicial_suggestion", "performance"})
-
 
 def in_walk(walk: int, occasion: str = "1") -> str:
     """An occasion as it is kept: of the first walk as it is, of a later one with its number."""
@@ -54,7 +50,7 @@ def find_walk(session: Session, case: Case, path_code: str) -> CasePath | None:
 def enter(session: Session, case: Case, path_code: str) -> bool:
     """Put the case on the first stage of a path; true if it was not there before.
 
-    A path of `WALKED_AGAIN` whose walk has ended is begun anew, and counts one walk more.
+    A repeatable path whose walk has ended is begun anew, and counts one walk more.
     """
     path = paths()[path_code]
     begins = insert_once(
@@ -80,7 +76,7 @@ def enter(session: Session, case: Case, path_code: str) -> bool:
 
 def _begin_again(session: Session, case: Case, path: Path) -> bool:
     row = find_walk(session, case, path.code)
-    if path.code not in WALKED_AGAIN or row is None or row.closed_at is None:
+    if not path.is_repeatable or row is None or row.closed_at is None:
         return False
     row.walk += 1
     row.stage, row.held_by = path.first, ""

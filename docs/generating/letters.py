@@ -14,6 +14,10 @@ ISSUERS = {
     Office.STUDIO: "化解工作室",
     Office.CENTER: "化解中心",
     Office.PARTIES: "双方当事人",
+    Office.AGENCY: "行政机关",
+    Office.JUSTICE_BUREAU: "司法局",
+    Office.RECONSIDERATION: "行政复议机关",
+    Office.PROCURATORATE: "人民检察院",
 }
 
 

@@ -1,13 +1,14 @@
 """A path's page: its stages as a picture and a table, what it asks, writes and counts."""
 
 from generating.deadlines import deadline_tables
+from generating.layering import shown_edges
 from generating.letters import letters_section
 from generating.markdown import code, items, page, table, text
 from generating.questions import question_section, unasked_questions
 
 from rules.catalogue import paths
 from rules.deadlines import find
-from rules.vocabulary.path import Path, Stage
+from rules.vocabulary.path import SIDE_EXITS, Path, Stage
 
 
 def path_page(path: Path) -> str:
@@ -26,14 +27,20 @@ def path_page(path: Path) -> str:
 
 
 def _diagram(path: Path) -> str:
+    """The picture, and the same for a reader of Mermaid; side exits are named, not drawn."""
+    drawn = {name: stage for name, stage in path.stages.items() if name not in SIDE_EXITS}
     lines = ["```mermaid", "stateDiagram-v2"]
-    lines += [f'    state "{stage.title}" as {name}' for name, stage in path.stages.items()]
+    lines += [f'    state "{stage.title}" as {name}' for name, stage in drawn.items()]
     lines.append(f"    [*] --> {path.first}")
-    for name, stage in path.stages.items():
-        lines += [f"    {name} --> {then}" for then in _following(path, stage)]
-        if stage.is_end:
-            lines.append(f"    {name} --> [*]")
-    return "\n".join([*lines, "```"])
+    lines += [f"    {start} --> {end}" for start, end in shown_edges(path)]
+    lines += [f"    {name} --> [*]" for name, stage in drawn.items() if stage.is_end]
+    picture = f"![{path.title}：阶段]({path.code}.svg)"
+    return "\n\n".join([picture, "\n".join([*lines, "```"]), *_side_exits(path)])
+
+
+def _side_exits(path: Path) -> list[str]:
+    titles = [text(path.stages[name].title) for name in SIDE_EXITS if name in path.stages]
+    return [f"办结之前随时可以因情况变化结束（图中不画）：{'、'.join(titles)}。"] if titles else []
 
 
 def _following(path: Path, stage: Stage) -> list[str]:

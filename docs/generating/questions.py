@@ -37,7 +37,10 @@ def unasked_questions(path: Path) -> list[type[Question]]:
     return [
         question
         for question in Question.__subclasses__()
-        if question.__module__.startswith(package) and question not in path.questions
+        if question.__module__.startswith(package)
+        and question not in path.questions
+        # What several questions have in common is none itself.
+        and hasattr(question, "code")
     ]
 
 

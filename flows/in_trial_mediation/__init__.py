@@ -93,7 +93,10 @@ def mediate(mediation: Mediation) -> str:
         session = ask_before(case_number, TrialMediationSession, occasion=occasion, before=period)
         if session is None:
             return back_to_trial(mediation, OUT_OF_TIME, due(case_number, period)["due_on"])
-        mediation = record(mediation, session, occasion)
+        issue_transcript(case_number, session, occasion=occasion)
+        mediation = replace(
+            mediation, undisputed_facts=(*mediation.undisputed_facts, *session.undisputed_facts)
+        )
         if session.result is TrialSessionResult.EXTEND:
             extend_deadline(case_number, period, session.extended_days, cause=occasion)
         elif session.result in AGREED:
@@ -101,12 +104,3 @@ def mediate(mediation: Mediation) -> str:
         elif session.result in GIVEN_UP:
             return back_to_trial(mediation, session.result_line, session.held_on)
     raise AssertionError
-
-
-def record(mediation: Mediation, session: TrialMediationSession, occasion: str) -> Mediation:
-    """Put a session on file; a side that only leaves holds none."""
-    if session.is_meeting:
-        issue_transcript(mediation.case_number, session, occasion=occasion)
-    return replace(
-        mediation, undisputed_facts=(*mediation.undisputed_facts, *session.undisputed_facts)
-    )

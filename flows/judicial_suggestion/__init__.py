@@ -9,7 +9,7 @@ from rules.paths.judicial_suggestion import PATH
 from rules.paths.judicial_suggestion.letters import JUDICIAL, PROCURATORIAL
 from rules.paths.judicial_suggestion.questions import SuggestionDraft
 from rules.paths.judicial_suggestion.reasons import SuggestionKind
-from rules.paths.judicial_suggestion.replies import SuggestionReply, SuggestionService
+from rules.paths.judicial_suggestion.replies import Answer, SuggestionReply, SuggestionService
 from tasks.deadlines import meet_deadline, start_deadline
 from tasks.letters import issue
 from tasks.procedure import procedure
@@ -39,7 +39,7 @@ def judicial_suggestion(case_number: str) -> str:
     }
     move(case_number, stage_code="awaiting_reply")
     reply = ask_before(case_number, SuggestionReply, occasion=occasion, before=draft.reply_rule)
-    if reply is None:
+    if reply is None or reply.answer is Answer.NONE:
         return chase(case_number, draft, sent, occasion)
     return take_reply(case_number, draft, sent, reply, occasion)
 

@@ -30,8 +30,7 @@ def litigation(case_number: str) -> str:
 def try_case(case_number: str) -> str:
     """From docketing to the end, step by step as the judge decides."""
     limit = set_up(case_number)
-    dues = serve_notices(case_number)
-    receive_defences(case_number, dues)
+    receive_defences(case_number, serve_notices(case_number))
     move(case_number, stage_code="trial")
     return conduct(case_number, Standing(limit=limit))
 

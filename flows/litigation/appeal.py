@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from flows.litigation.decision import Decision, review_loss
-from flows.litigation.hearing import register_appearance
+from flows.litigation.decision import Appeal, Decision, review_loss
+from flows.litigation.hearing import denounce, register_appearance
 from flows.litigation.standing import Limit
 from flows.litigation.verbs import ask, move
 from rules.appearance import Instance
@@ -14,13 +14,12 @@ from rules.paths.litigation.appeal import (
     SecondInstanceAfterRemand,
     SecondInstanceStep,
 )
-from rules.paths.litigation.judgment import AppealFiling
 from rules.vocabulary.question import YesNo
 from tasks.deadlines import meet_deadline, start_deadline
 
 
 def second_instance(
-    case_number: str, step: str, appeal: AppealFiling, decision: Decision, *, is_retried: bool
+    case_number: str, step: str, appeal: Appeal, decision: Decision, *, is_retried: bool
 ) -> Decision | None:
     """What is in force after the second instance; nothing when the first court tries again."""
     move(case_number, stage_code="second_instance", occasion=step)
@@ -29,7 +28,8 @@ def second_instance(
     result = ask(case_number, question, occasion=step, due="T_APPEAL_3M")
     meet_deadline(case_number, "T_APPEAL_3M", result.decided_on, trigger_keys=(step,))
     if result.held_hearing is YesNo.YES:
-        register_appearance(case_number, step, {}, instance=Instance.SECOND)
+        came = register_appearance(case_number, step, instance=Instance.SECOND)
+        denounce(case_number, came, Instance.SECOND)
     if not result.is_final:
         try_again(case_number, step)
         return None
@@ -42,9 +42,11 @@ def second_instance(
     return final
 
 
-def send_up(case_number: str, step: str, appeal: AppealFiling) -> None:
+def send_up(case_number: str, step: str, appeal: Appeal) -> None:
     """The appeal to the other parties, the file to the higher court."""
-    start_deadline(case_number, "T_APPEAL_FWD_5D", appeal.filed_on, trigger_key=step)
+    start_deadline(
+        case_number, "T_APPEAL_FWD_5D", appeal.filed_on, trigger_key=step, fact=appeal.fact
+    )
     forwarding = ask(case_number, AppealForwarding, occasion=step, due="T_APPEAL_FWD_5D")
     on = forwarding.forwarded_on
     meet_deadline(case_number, "T_APPEAL_FWD_5D", on, trigger_keys=(step,))

@@ -28,11 +28,19 @@ class Decision:
     obligations: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appeal:
+    """When an appeal was filed, and the name of that date."""
+
+    filed_on: date
+    fact: str
+
+
 def decide(case_number: str, step: str, standing: Standing) -> Decision:
     """Record the judgment, which is never drawn from a settlement."""
     judgment = ask(case_number, Judgment, occasion=step, due=standing.limit.rule)
     stop_limit(case_number, standing, judgment.decided_on)
-    note_absences(case_number, step, standing.absences, judgment.noted_absence)
+    note_absences(case_number, step, standing.must_note, judgment.noted_absence)
     if judgment.announced_in_court is YesNo.YES:
         start_deadline(
             case_number,
@@ -53,7 +61,7 @@ def dismiss(case_number: str, step: str, standing: Standing) -> Decision:
     """Record the ruling that dismisses the action."""
     ruling = ask(case_number, Dismissal, occasion=step, due=standing.limit.rule)
     stop_limit(case_number, standing, ruling.decided_on)
-    note_absences(case_number, step, standing.absences, ruling.noted_absence)
+    note_absences(case_number, step, standing.must_note, ruling.noted_absence)
     return Decision(end="dismissed", appeal_rule="L_APPEAL_R_10D")
 
 
@@ -63,9 +71,9 @@ def stop_limit(case_number: str, standing: Standing, on: date) -> None:
     meet_deadline(case_number, limit.rule, on, trigger_keys=(limit.trigger_key,))
 
 
-def note_absences(case_number: str, step: str, absences: tuple[str, ...], noted: YesNo) -> None:
+def note_absences(case_number: str, step: str, must_note: bool, noted: YesNo) -> None:
     """What has to stand in the decision and does not is said so."""
-    if absences and noted is YesNo.NO:
+    if must_note and noted is YesNo.NO:
         remark(
             case_number,
             key=f"absence_not_noted:{step}",
@@ -121,12 +129,16 @@ def review_loss(case_number: str, occasion: str, decision: Decision) -> None:
         )
 
 
-def wait_for_appeal(case_number: str, step: str, decision: Decision) -> AppealFiling | None:
+def wait_for_appeal(case_number: str, step: str, decision: Decision) -> Appeal | None:
     """An appeal that counts, or nothing when every party's period has run out."""
     for n in count(1):
-        appeal = ask_before(
-            case_number, AppealFiling, occasion=f"{step}-{n}", before=decision.appeal_rule
+        occasion = f"{step}-{n}"
+        filing = ask_before(
+            case_number, AppealFiling, occasion=occasion, before=decision.appeal_rule
         )
-        if appeal is None or appeal.counts:
-            return appeal
+        if filing is None:
+            return None
+        if filing.counts:
+            fact = AppealFiling.dated("filed_on", occasion)
+            return Appeal(filed_on=filing.filed_on, fact=fact)
     raise AssertionError

@@ -1,5 +1,7 @@
 """A hearing: fixed, summoned, held; who appeared, spoke and proposed."""
 
+from datetime import date
+
 from flows.litigation.verbs import ask, move, of_each_agency
 from rules.appearance import Instance, violations
 from rules.paths.litigation.assessment import AppearanceAssessment
@@ -8,6 +10,7 @@ from rules.paths.litigation.hearing import (
     AttendanceList,
     HearingRecord,
     HearingSchedule,
+    PrincipalAppearanceRecord,
     SummonsService,
 )
 from rules.paths.litigation.letters import (
@@ -17,6 +20,7 @@ from rules.paths.litigation.letters import (
     LEADER_NOTICE,
 )
 from rules.vocabulary.question import YesNo
+from tasks.agencies import OfAgency
 from tasks.case_facts import case_of
 from tasks.deadlines import meet_deadline, start_deadline
 from tasks.handover import hand_over
@@ -25,21 +29,37 @@ from tasks.local_duties import justice_bureau_of, remark, reports_to_bureau
 from tasks.running import Due
 from tasks.start_mediation import docket_number_of
 
+Appearance = OfAgency[AppearanceRecord]
 
-def hold_hearing(case_number: str, step: str) -> tuple[str, ...]:
-    """One hearing from its date to its record; what the agencies' leaders failed in."""
+
+def hold_hearing(case_number: str, step: str) -> bool:
+    """One hearing from its date to its record; true if the decision must note an absence."""
     fixed = ask(case_number, HearingSchedule, occasion=step)
     move(case_number, stage_code="hearing_fixed", occasion=step)
     call_leaders(case_number, fixed, step)
     summon(case_number, step)
     listed = report_leaders(case_number, fixed, step)
     record = ask(case_number, HearingRecord, occasion=step)
-    found: tuple[str, ...] = ()
-    if record.held is YesNo.YES:
-        found = register_appearance(case_number, step, listed)
-        assess(case_number, step, record)
+    must_note = record.held is YesNo.YES and see_appearance(
+        case_number, step, fixed, listed, record
+    )
     move(case_number, stage_code="trial", occasion=f"after-{step}")
-    return found
+    return must_note
+
+
+def see_appearance(
+    case_number: str,
+    step: str,
+    fixed: HearingSchedule,
+    listed: dict[str, AttendanceList],
+    record: HearingRecord,
+) -> bool:
+    """Record, compare, assess and pursue how the agencies appeared; true if something was wrong."""
+    question = PrincipalAppearanceRecord if fixed.duty.principal_should else AppearanceRecord
+    came = register_appearance(case_number, step, question)
+    compare(case_number, listed, came)
+    assess(case_number, step, record.held_on, came)
+    return denounce(case_number, came, Instance.FIRST)
 
 
 def call_leaders(case_number: str, fixed: HearingSchedule, step: str) -> None:
@@ -136,30 +156,41 @@ def write_report(
 def register_appearance(
     case_number: str,
     step: str,
-    listed: dict[str, AttendanceList],
+    question: type[AppearanceRecord] = AppearanceRecord,
     *,
     instance: Instance = Instance.FIRST,
-) -> tuple[str, ...]:
-    """Record each agency's appearance; the five situations call for a judicial suggestion."""
+) -> list[Appearance]:
+    """Record each agency's appearance; each instance has its own."""
     prefix = {Instance.FIRST: f"{step}-", Instance.SECOND: f"second-{step}-"}[instance]
-    found: tuple[str, ...] = ()
-    for one in of_each_agency(case_number, AppearanceRecord, prefix=prefix):
+    return list(of_each_agency(case_number, question, prefix=prefix))
+
+
+def compare(case_number: str, listed: dict[str, AttendanceList], came: list[Appearance]) -> None:
+    """Whoever came otherwise than reported leaves a trace."""
+    for one in came:
         report = listed.get(one.agency)
         if report and report.presence is not one.answer.presence:
             remark(
                 case_number,
                 key=f"changed:{one.occasion}",
                 kind="出庭",
-                text=f"{one.agency}报备“{report.presence.value}”，实际“{one.answer.presence.value}”",
+                text=f"{one.agency}报备“{report.presence.value}”，"
+                f"实际“{one.answer.presence.value}”",
             )
+
+
+def denounce(case_number: str, came: list[Appearance], instance: Instance) -> bool:
+    """The five situations go on record and to a judicial suggestion; true if there was one."""
+    is_wrong = False
+    for one in came:
         if wrong := violations(one.answer.attendance):
-            denounce(case_number, f"{instance.value}{one.agency}：{'；'.join(wrong)}", one.occasion)
-            found += wrong
-    return found
+            is_wrong = True
+            suggest(case_number, f"{instance.value}{one.agency}：{'；'.join(wrong)}", one.occasion)
+    return is_wrong
 
 
-def denounce(case_number: str, finding: str, occasion: str) -> None:
-    """Put an unlawful absence on record, for the decision and for a judicial suggestion."""
+def suggest(case_number: str, finding: str, occasion: str) -> None:
+    """Put an unlawful absence on record and have a judicial suggestion drafted."""
     remark(
         case_number,
         key=f"absence:{occasion}",
@@ -176,31 +207,18 @@ def denounce(case_number: str, finding: str, occasion: str) -> None:
     )
 
 
-def assess(case_number: str, step: str, record: HearingRecord) -> None:
+def assess(case_number: str, step: str, held_on: date, came: list[Appearance]) -> None:
     """Grade the appearance of each agency whose leader came, in four dimensions."""
-    came = {
-        one.agency: one.answer
-        for one in of_each_agency(case_number, AppearanceRecord, prefix=f"{step}-")
-        if one.answer.presence.is_appearance
-    }
+    seen = {one.agency: one.answer for one in came if one.answer.presence.is_appearance}
     for one in of_each_agency(
-        case_number, AppearanceAssessment, agencies=tuple(came), prefix=f"{step}-"
+        case_number, AppearanceAssessment, agencies=tuple(seen), prefix=f"{step}-"
     ):
-        graded, seen = one.answer, came[one.agency]
         issue(
             case_number,
             APPEARANCE_ASSESSMENT,
             occasion=one.occasion,
             agency=one.agency,
-            held_on=record.held_on,
-            presence=seen.presence.value,
-            leader=seen.leader,
-            spoke=seen.spoke is YesNo.YES,
-            proposed=seen.proposed is YesNo.YES,
-            evidence=seen.evidence,
-            grades=graded.lines,
-            misconduct=[item.value for item in graded.misconduct],
-            comment=graded.comment,
-            assessor=graded.answered_by,
-            assessed_on=graded.assessed_on,
+            held_on=held_on,
+            **seen[one.agency].lines,
+            **one.answer.lines,
         )

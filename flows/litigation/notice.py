@@ -15,10 +15,10 @@ from rules.vocabulary.question import YesNo
 from tasks.agencies import OfAgency
 from tasks.asking import ask as ask_on
 from tasks.case_facts import case_of
-from tasks.deadlines import due, meet_deadline, start_deadline
+from tasks.deadlines import meet_deadline, start_deadline
 from tasks.handover import hand_over
 from tasks.letters import issue
-from tasks.local_duties import remark, reports_to_bureau
+from tasks.local_duties import remark, reports_to_bureau, source_of_reports
 from tasks.running import Due
 from tasks.start_mediation import docket_number_of
 
@@ -41,8 +41,7 @@ def set_up(case_number: str) -> Limit:
         procedure=setup.procedure.value,
         judge=setup.judge,
         clerk=setup.clerk,
-        serve_due=due(case_number, "L_SERVE_5D"),
-        has_local_reports=reports_to_bureau(case_number),
+        local_reports_source=source_of_reports(case_number),
     )
     return limit
 

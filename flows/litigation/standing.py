@@ -13,9 +13,9 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """The limit that runs, the absences found, whether it was sent back, and the end if any."""
+    """The limit that runs, whether absences must be noted, whether it was sent back, the end."""
 
     limit: Limit
-    absences: tuple[str, ...] = ()
+    must_note: bool = False
     is_retried: bool = False
     end: str = ""

@@ -16,7 +16,8 @@ from tasks.handover import hand_over
 
 def hear(case_number: str, step: str, standing: Standing) -> Standing:
     """A hearing; what the leaders failed in is remembered for the decision."""
-    return replace(standing, absences=standing.absences + hold_hearing(case_number, step))
+    is_wrong = hold_hearing(case_number, step)
+    return replace(standing, must_note=standing.must_note or is_wrong)
 
 
 def to_ordinary(case_number: str, step: str, standing: Standing) -> Standing:

@@ -1,26 +1,12 @@
 """履行跟踪: each obligation has its own clock; what is not kept is settled, urged, enforced."""
 
+from flows.performance.enforcing import enforce
 from flows.performance.tracking import track
-from flows.performance.verbs import ask, move, named, outcome_of, rule_of, start_clock
+from flows.performance.verbs import ask, move, named, start_clock
 from rules.paths.performance import PATH
-from rules.paths.performance.enforcing import (
-    ApplicationChoice,
-    Ending,
-    EnforcementApplication,
-    EnforcementResult,
-)
 from rules.paths.performance.letters import NOTICE, REPORT
 from rules.paths.performance.questions import ObligationKind, PerformanceObligations
-from rules.paths.performance.schedule import (
-    UNENFORCED,
-    Item,
-    Outcome,
-    Standing,
-    executed_line,
-    final_stage,
-    items_of,
-)
-from tasks.deadlines import meet_deadline
+from rules.paths.performance.schedule import Item, Outcome, final_stage, items_of
 from tasks.letters import issue
 from tasks.procedure import procedure
 from tasks.stages import in_walk, walk_of
@@ -63,9 +49,7 @@ def conclude(
     """Enforce what is still owed, report on every obligation and end."""
     if any(outcome.is_open for outcome in outcomes):
         move(case_number, stage_code="enforcing")
-        outcomes = [
-            enforce(case_number, outcome) if outcome.is_open else outcome for outcome in outcomes
-        ]
+        outcomes = [enforce(case_number, outcome) for outcome in outcomes]
     stage = final_stage(outcome.standing for outcome in outcomes)
     issue(
         case_number,
@@ -85,26 +69,3 @@ def conclude(
     )
     move(case_number, stage_code=stage)
     return stage
-
-
-def enforce(case_number: str, outcome: Outcome) -> Outcome:
-    """The creditor applies, or does not; the court decides by which measures it enforces."""
-    item = outcome.item
-    application = ask(case_number, EnforcementApplication, occasion=item.key)
-    meet_deadline(case_number, "X_ENFORCE_2Y", application.happened_on, trigger_keys=(item.key,))
-    if application.choice is not ApplicationChoice.APPLIED:
-        line = f"{application.happened_on}{application.choice.value}，{application.remarks}"
-        standing = UNENFORCED[application.choice]
-    else:
-        result = ask(case_number, EnforcementResult, occasion=item.key)
-        is_executed = result.ending is Ending.EXECUTED
-        line = executed_line(result)
-        standing = Standing.EXECUTED if is_executed else Standing.CONCLUDED
-    if standing is not Standing.CONCLUDED:
-        meet_deadline(
-            case_number,
-            rule_of(case_number, item),
-            application.happened_on,
-            trigger_keys=(item.key,),
-        )
-    return outcome_of(item, standing, line)

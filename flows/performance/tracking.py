@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flows.performance.enforcing import ask_creditor
 from flows.performance.verbs import ask, move, named, outcome_of, rule_of, start_clock
 from rules.paths.performance import PATH
 from rules.paths.performance.enforcing import PerformanceUrging, UrgingResult
@@ -25,6 +26,7 @@ from rules.paths.performance.schedule import (
     Outcome,
     Standing,
     by_due_day,
+    named_day,
     performed_line,
     settled_items,
     shortfall_line,
@@ -106,7 +108,7 @@ def settle(
         EXECUTION_SETTLEMENT,
         occasion=item.key,
         instrument=named(register),
-        duty=item.as_facts(None),
+        duty=item.as_facts(start_clock(case_number, item)),
         instalments=[each.as_facts(start_clock(case_number, each)) for each in renewed],
         signed_on=shortfall.step_on,
     )
@@ -143,12 +145,13 @@ def urge(
     if urging.result is UrgingResult.PERFORMED:
         for rule in (rule_of(case_number, item), "X_ENFORCE_2Y"):
             meet_deadline(case_number, rule, urging.checked_on, trigger_keys=(item.key,))
-        late = f"{urging.checked_on}履行，凭证：{urging.evidence}"
+        late = f"{named_day(urging.checked_on)}履行，凭证：{urging.evidence}"
         return outcome_of(item, Standing.PERFORMED_LATE, late)
     if urging.suggest is YesNo.YES:
         suggest(case_number, item, urging.reason)
     standing = Standing.OVERDUE if is_overdue else Standing.EXPLAINED
-    return outcome_of(item, standing, shortfall_line(check, shortfall))
+    outcome = outcome_of(item, standing, shortfall_line(check, shortfall))
+    return ask_creditor(case_number, outcome, item.key)
 
 
 def tell_creditor(

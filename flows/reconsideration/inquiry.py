@@ -58,17 +58,20 @@ def hold_hearing(trial: Trial, occasion: str) -> bool:
 
 def consult(trial: Trial, occasion: str) -> bool:
     """Keep the committee's opinion."""
-    return bool(trial.ask(CommitteeOpinion, occasion=occasion).opinion)
+    trial.ask(CommitteeOpinion, occasion=occasion)
+    return True
 
 
 def investigate(trial: Trial, occasion: str) -> bool:
     """Keep what was found on site."""
-    return bool(trial.ask(Investigation, occasion=occasion).findings)
+    trial.ask(Investigation, occasion=occasion)
+    return True
 
 
 def hear_opinions(trial: Trial, occasion: str) -> bool:
     """Hear the parties once more."""
-    return bool(trial.ask(OpinionsHeard, occasion=occasion).record)
+    trial.ask(OpinionsHeard, occasion=occasion)
+    return True
 
 
 def stop_execution(trial: Trial, occasion: str) -> bool:

@@ -1,7 +1,8 @@
 """审理: prepare the case, then one step after another until it is decided, mediated or overdue."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 from itertools import count
 
 from flows.reconsideration.conclusion import decide, withdraw
@@ -27,6 +28,8 @@ from rules.vocabulary.question import YesNo
 from tasks.deadlines import chain_deadline, due, meet_deadline, start_deadline
 
 SIMPLIFIED_RULES = {"decide": "R_DECIDE_30D", "send": "R_SEND_3WD", "answer": "R_ANSWER_5WD"}
+# Steps towards a decision that is itself overdue: what was not missed before falls away.
+ON_THE_WAY = ("A_WISH_3WD", "R_SEND_7WD", "R_SEND_3WD", "R_HEARING_5WD")
 ORDINARY_RULES = {"decide": "R_DECIDE_60D", "send": "R_SEND_7WD", "answer": "R_ANSWER_10WD"}
 
 
@@ -108,38 +111,54 @@ def hear(trial: Trial, chosen: ProcedureChoice) -> str:
     if chosen.procedure is Procedure.ORDINARY:
         trial.ask(OpinionsHeard, occasion="first")
     if chosen.is_major is YesNo.YES:
-        occasions = (f"first-{n}" for n in count(1))
-        any(hold_hearing(trial, occasion) for occasion in occasions)
+        for n in count(1):
+            if hold_hearing(trial, f"first-{n}"):
+                break
         done.add(Step.HEARING)
     if chosen.needs_committee:
         consult(trial, "first")
         done.add(Step.COMMITTEE)
-    return walk(trial, map(str, count(1)), done)
+    return walk(trial, "", done)
 
 
-def walk(trial: Trial, occasions: Iterable[str], done: set[Step]) -> str:
+def walk(trial: Trial, prefix: str, done: set[Step]) -> str:
     """Take step after step until one ends the case."""
-    for occasion in occasions:
-        step = next_step(trial, occasion)
+    for n in count(1):
+        occasion = f"{prefix}{n}"
+        step, chosen_on = next_step(trial, occasion)
         if step is Step.DECIDE:
             heard, consulted = Step.HEARING in done, Step.COMMITTEE in done
             return decide(trial, occasion, heard=heard, consulted=consulted)
+        if step is Step.SUED:
+            return end_sued(trial, chosen_on)
         if step is Step.CONVERT:
             trial = convert(trial)
         elif step in INQUIRIES:
-            done |= {step} if INQUIRIES[step](trial, occasion) else set()
+            look_into(trial, step, occasion, done)
         elif end := WAYS_OUT[step](trial, occasion):
             return end
     raise AssertionError
 
 
-def next_step(trial: Trial, occasion: str) -> Step:
-    """What the office does next."""
+def look_into(trial: Trial, step: Step, occasion: str, done: set[Step]) -> None:
+    """Take a step that ends nothing; the period is extended only once."""
+    if step is Step.EXTEND and step in done:
+        return
+    came_about = INQUIRIES[step](trial, occasion)
+    if came_about:
+        done.add(step)
+
+
+def next_step(trial: Trial, occasion: str) -> tuple[Step, date]:
+    """What the office does next, and on which day."""
     if not trial.in_time:
-        return trial.ask(OverdueStep, occasion=occasion).step
+        late = trial.ask(OverdueStep, occasion=occasion)
+        return late.step, late.chosen_on
     if trial.rule == "R_DECIDE_30D":
-        return trial.ask(SimplifiedStep, occasion=occasion).step
-    return trial.ask(OrdinaryStep, occasion=occasion).step
+        simplified = trial.ask(SimplifiedStep, occasion=occasion)
+        return simplified.step, simplified.chosen_on
+    ordinary = trial.ask(OrdinaryStep, occasion=occasion)
+    return ordinary.step, ordinary.chosen_on
 
 
 def go_on_overdue(trial: Trial) -> str:
@@ -147,6 +166,8 @@ def go_on_overdue(trial: Trial) -> str:
     case_number = trial.case_number
     decide_due = due(case_number, trial.rule)
     move(case_number, stage_code="overdue")
+    for rule in ON_THE_WAY:
+        meet_deadline(case_number, rule)
     sue_due = chain_deadline(case_number, "L_AFTER_RECON_15D", after=trial.rule)
     trial.issue(
         OVERDUE_NOTICE,
@@ -155,13 +176,12 @@ def go_on_overdue(trial: Trial) -> str:
         sue_due=sue_due,
     )
     late = replace(trial, in_time=False)
-    return walk(late, (f"late-{n}" for n in count(1)), set())
+    return walk(late, "late-", set())
 
 
-def end_sued(trial: Trial, occasion: str) -> str:
+def end_sued(trial: Trial, sued_on: date) -> str:
     """The court has the dispute now; it will come to this office as any action does."""
-    sued = trial.ask(OverdueStep, occasion=occasion)
-    meet_deadline(trial.case_number, "L_AFTER_RECON_15D", sued.chosen_on)
+    meet_deadline(trial.case_number, "L_AFTER_RECON_15D", sued_on)
     move(trial.case_number, stage_code="sued")
     return "sued"
 
@@ -169,5 +189,4 @@ def end_sued(trial: Trial, occasion: str) -> str:
 WAYS_OUT: Mapping[Step, Callable[[Trial, str], str | None]] = {
     Step.MEDIATE: mediate,
     Step.WITHDRAW: withdraw,
-    Step.SUED: end_sued,
 }

@@ -23,7 +23,7 @@ from rules.vocabulary.question import Actor
 
 INTAKE = "收件登记/intake"
 DAYS = tuple(office_days(STORIES))
-CHECKS_BESIDE_STORIES = 8
+CHECKS_BESIDE_STORIES = 9
 
 
 def run(keep: Path | None) -> int:
@@ -63,6 +63,7 @@ def _play(office: Office) -> None:
 
 def _live(office: Office, day: OfficeDay) -> None:
     """A day of the office: the night's watch, what comes in, what is answered."""
+    office.caption(f"{day.on}")
     office.turn_to(day.on)
     settle(office)
     office.advance()
@@ -104,7 +105,7 @@ def _tell(office: Office, day: OfficeDay, told: list[Told]) -> None:
             ]
             message = "\n".join([f"{day.on} 等待答复超时", *stuck])
             raise DemoFailedError(message)
-        time.sleep(0.2)
+        time.sleep(0.3)
 
 
 def _take(office: Office, day: OfficeDay, told: Told) -> bool:
@@ -113,9 +114,7 @@ def _take(office: Office, day: OfficeDay, told: Told) -> bool:
             return _answer(office, day, told, answer)
         case Report() as report:
             settle(office)
-            office.start(
-                report.deployment, {"case_number": told.number, **report.entered(day.on)}
-            )
+            office.start(report.deployment, {"case_number": told.number, **report.entered(day.on)})
             settle(office)
             return True
 

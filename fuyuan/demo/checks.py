@@ -21,6 +21,7 @@ from tasks.recovery import Stranded, find_stranded
 
 EVENT_LOGS = ("事件日志.xes", "事件日志.json")
 BROKEN = ("FAILED", "CRASHED")
+IN_FLIGHT = ("queued", "sending")
 
 
 def check_letters(office: Office, number: str) -> None:
@@ -42,32 +43,33 @@ def _opens(letter: Letter) -> bool:
     is_pdf = printed.startswith(b"%PDF") and printed.rstrip().endswith(b"%%EOF")
     with ZipFile(docx) as packed:
         is_whole = packed.testzip() is None
-    return unchanged and is_pdf and is_whole and bool(Document(str(docx)).element.body)
+    return unchanged and is_pdf and is_whole and len(Document(str(docx)).element.body) > 0
 
 
 def check_notices(office: Office) -> None:
     """Every notice arrived exactly once, and none names a person."""
-
-    def settled() -> bool:
-        with reading() as session:
-            return not session.scalars(
-                select(Notice.id).where(Notice.state.in_(["queued", "sending"]))
-            ).first()
-
-    wait("通知全部送出", settled)
+    wait("每条通知恰好送出一次", lambda: _told_once(office))
     with reading() as session:
-        notices = session.scalars(select(Notice)).all()
-        names = [name for (name,) in session.execute(select(Case.plaintiff_names))]
-    told = Counter(body["message"].strip() for body in office.received)
-    everywhere = all(notice.state == "accepted" for notice in notices)
+        states = Counter(session.scalars(select(Notice.state)))
+        names = list(session.scalars(select(Case.plaintiff_names)))
+    lost = states["unknown"] + states["failed"]
     office.hold(
-        f"通知 {len(notices)} 条，每条恰好送出一次，没有“不知是否送出”的",
-        that=everywhere and told == Counter(notice.body for notice in notices) and bool(notices),
+        f"通知 {states['accepted']} 条，每条恰好送出一次，没有“不知是否送出”的",
+        that=states["accepted"] > 0 and not lost,
     )
     office.hold(
         "通知里没有任何当事人姓名",
-        that=not any(name in body for name in names for body in told),
+        that=not any(name in body["message"] for name in names for body in office.received),
     )
+
+
+def _told_once(office: Office) -> bool:
+    with reading() as session:
+        notices = session.scalars(select(Notice)).all()
+    told = Counter(body["message"].strip() for body in office.received)
+    in_flight = any(notice.state in IN_FLIGHT for notice in notices)
+    accepted = Counter(notice.body for notice in notices if notice.state == "accepted")
+    return told == accepted and not in_flight
 
 
 def export_letters(office: Office) -> None:
@@ -79,14 +81,12 @@ def export_letters(office: Office) -> None:
         for suffix in ("pdf", "docx"):
             name = f"{letter.number}_{letter.title}_{letter.occasion}.{suffix}"
             shutil.copyfile(letter_path(letter.id, suffix), target / name)
-    office.hold(
-        f"文书 {len(letters)} 份（PDF、DOCX）放在 {target}",
-        that=bool(letters) and count_unfinished_letters() == 0,
-    )
+    office.hold(f"文书 {len(letters)} 份（PDF、DOCX）放在 {target}", that=bool(letters))
 
 
 def check_runs(office: Office) -> None:
-    """No run failed or crashed."""
+    """No run failed or crashed, and none left a letter half made."""
+    office.hold("没有做到一半的文书", that=count_unfinished_letters() == 0)
     broken = {"flow_runs": {"state": {"type": {"any_": list(BROKEN)}}}}
     names = [run["name"] for run in office.call("POST", "flow_runs/filter", broken)]
     office.hold(f"没有失败或者崩溃的运行{'：' if names else ''}{'、'.join(names)}", that=not names)

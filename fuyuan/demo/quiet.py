@@ -16,7 +16,7 @@ def settle(office: Office) -> None:
         if time.monotonic() > deadline:
             message = f"等待超时：仍有 {_count_busy(office)} 个运行没有停下"
             raise DemoFailedError(message)
-        time.sleep(0.1)
+        time.sleep(0.3)
 
 
 def _is_quiet(office: Office) -> bool:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from rich.table import Table
 
@@ -55,7 +56,7 @@ def _walks(office: Office, story: Story) -> list[Walk]:
             number=number,
             stages=tuple(paths()[code].stages[stage].title for stage in passed),
             is_ended=paths()[code].stages[passed[-1]].is_end,
-            letters=sum(letter.code in written for letter in paths()[code].letters),
+            letters=sum(written.count(letter.code) for letter in paths()[code].letters),
             seconds=seconds[paths()[code].title],
         )
         for code, passed in stages.items()
@@ -72,21 +73,22 @@ def _seconds(office: Office, subjects: set[str]) -> dict[str, float]:
     return seconds
 
 
-def _all(office: Office, what: str) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = []
-    while page := office.call(
-        "POST", f"{what}/filter", {"limit": PAGE, "offset": len(found)}
-    ):
+def _all(office: Office, what: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    while page := office.call("POST", f"{what}/filter", {"limit": PAGE, "offset": len(found)}):
         found += page
     return found
 
 
 def _table(walks: Sequence[Walk]) -> Table:
-    table = Table(title="各路径办理情况")
-    for title in ("路径", "案件", "走过的阶段", "终点", "文书", "运行秒数"):
-        table.add_column(title, justify="right" if title in {"文书", "运行秒数"} else "left")
-    order = {code: n for n, code in enumerate(paths())}
-    for walk in sorted(walks, key=lambda walk: order[walk.path]):
+    table = Table(title="各路径办理情况", expand=True)
+    for title, ratio in (("路径", 2), ("案件", 3), ("走过的阶段", 6), ("终点", 3)):
+        table.add_column(title, overflow="fold", ratio=ratio)
+    for title in ("文书", "运行秒数"):
+        table.add_column(title, justify="right")
+    # The paths in the order in which the first story comes to them.
+    order = list(dict.fromkeys(walk.path for walk in walks))
+    for walk in sorted(walks, key=lambda walk: order.index(walk.path)):
         table.add_row(
             paths()[walk.path].title,
             walk.number,

@@ -40,7 +40,6 @@ def _suggest(send: str = "是") -> tuple[str, dict[str, Any]]:
         "answered_by": WHO,
         "send": send,
         "feedback_by": "2026-11-20",
-        "reason": "",
     }
 
 
@@ -108,16 +107,11 @@ def _sign() -> tuple[str, dict[str, Any]]:
         "answered_by": WHO,
         "choice": "各方已签章",
         "signed_on": "2026-11-06",
-        "remarks": "",
     }
 
 
 def _confirm(choice: str) -> tuple[str, dict[str, Any]]:
-    return "joint_confirmation", {
-        "answered_by": WHO,
-        "choice": choice,
-        "applied_on": "2026-11-06",
-    }
+    return "joint_confirmation", {"answered_by": WHO, "choice": choice, "applied_on": "2026-11-06"}
 
 
 def _docket(decision: str) -> tuple[str, dict[str, Any]]:
@@ -125,7 +119,6 @@ def _docket(decision: str) -> tuple[str, dict[str, Any]]:
         "answered_by": "演示立案法官",
         "decision": decision,
         "decided_on": "2026-11-06",
-        "remarks": "",
     }
 
 
@@ -154,7 +147,6 @@ STORIES: tuple[TourStory, ...] = (
                     "answered_by": WHO,
                     "choice": "出具行政诉前调解书",
                     "decided_on": "2026-11-06",
-                    "remarks": "",
                 },
             ),
         ),
@@ -179,7 +171,6 @@ STORIES: tuple[TourStory, ...] = (
                     "answered_by": WHO,
                     "result": "已补正",
                     "submitted_on": "2026-11-06",
-                    "remarks": "",
                 },
             ),
             _checks(mediable=False),

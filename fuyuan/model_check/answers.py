@@ -11,9 +11,9 @@ from pydantic import ValidationError
 from fuyuan.model_check.values import ABSENT, RECEIVED, TODAY, domains
 from rules.vocabulary.question import Circumstances, Question
 
-# Up to so many combinations a form is enumerated whole, the eight checks (26,244) among them.
+# Up to so many combinations can be enumerated whole, the eight checks (26,244) among them.
 WHOLE = 30_000
-# Up to so many it is enumerated whole even where the procedure does not read every field.
+# Up to so many are enumerated whole even where the procedure does not read every field.
 SMALL = 64
 Values = dict[str, Any]
 # The answer that was given last: whatever is read of another one is read late.
@@ -32,8 +32,9 @@ class Answer:
 
     def hand_out(self) -> Question:
         """The model for a flow; one of its own where the flow keeps it, to see when it is read."""
-        LATEST[0] = _twin(self.model) if self.form.is_held else self.model
-        return LATEST[0]
+        model = _twin(self.model) if self.form.is_held else self.model
+        LATEST[0] = model
+        return model
 
 
 @dataclass(slots=True, kw_only=True)
@@ -43,6 +44,7 @@ class Form:
     question: type[Question]
     fields: dict[str, list[Any]]
     case: "SampleCircumstances"
+    most: int = WHOLE
     seen: set[str] = field(default_factory=set)
     read: set[str] = field(default_factory=set)
     late_seen: set[str] = field(default_factory=set)
@@ -99,12 +101,15 @@ class SampleCircumstances(Circumstances):
 
 
 def form_of(
-    question: type[Question], samples: Mapping[str, tuple[Any, ...]], agencies: tuple[str, ...]
+    question: type[Question],
+    samples: Mapping[str, tuple[Any, ...]],
+    agencies: tuple[str, ...],
+    most: int = WHOLE,
 ) -> Form:
-    """The form of a question, in a case against these agencies."""
+    """The form of a question, in a case against these agencies; beyond `most` only pairs."""
     case = SampleCircumstances(today=TODAY, received_on=RECEIVED, agencies=agencies)
-    form = Form(question=question, fields=domains(question, dict(samples)), case=case)
-    if prod(map(len, form.fields.values())) <= SMALL:
+    form = Form(question=question, fields=domains(question, dict(samples)), case=case, most=most)
+    if prod(map(len, form.fields.values())) <= min(SMALL, most):
         form.read = form.open_fields
     return form
 
@@ -113,7 +118,7 @@ def answers_of(form: Form) -> tuple[Answer, ...]:
     """Every answer that differs in what is read; reduced to pairs only if there are too many."""
     if form.answers is None:
         traced = _traced(form) if form.unread or form.is_held else form.question
-        form.reduced = _size(form, form.read) > WHOLE
+        form.reduced = _size(form, form.read) > form.most
         found: dict[Any, Question] = {}
         for values in _pairs(form) if form.reduced else _enumerated(form):
             if (model := _accept(form, values)) is not None:
@@ -218,9 +223,8 @@ def _traced(form: Form) -> type[Question]:
         return object.__getattribute__(self, name)
 
     space = {"__getattribute__": watched, "__module__": form.question.__module__}
-    traced = type(form.question)(form.question.__name__, (form.question,), space)
-    if not issubclass(traced, Question):
-        raise TypeError(form.question)
+    make: Any = type(form.question)
+    traced: type[Question] = make(form.question.__name__, (form.question,), space)
     return traced
 
 

@@ -7,20 +7,27 @@ from pkgutil import iter_modules
 from types import ModuleType
 
 import flows
+from fuyuan.model_check.answers import WHOLE
 from fuyuan.model_check.findings import PathReport
-from fuyuan.model_check.samples import SAMPLES
 from fuyuan.model_check.stage_set import Actor, modules_of, staged
+from fuyuan.model_check.states import Depth
 from fuyuan.model_check.walking import Walker
 from rules.catalogue import paths
 from rules.deadlines import find
 from rules.vocabulary.path import Path
 from tasks.errors import FuyuanError
 
-# Periods that run on whatever becomes of a case, each with its reason.
-RUNS_ON = {
-    "L_FILE_6M": "起诉期限不因案件在某一路径办结而终止",
-    "L_AFTER_RECON_15D": "起诉期限不因案件在某一路径办结而终止",
-}
+# Ever deeper, each with the number of runs up to which the next is tried.
+DEPTHS = (
+    (Depth(bound=2, most=12), 5_000),
+    (Depth(bound=2, most=60), 1_500),
+    (Depth(bound=2, most=WHOLE), 6_000),
+    (Depth(bound=3, most=WHOLE), 0),
+)
+# Whose periods are a right: left unused they end by themselves, and nobody is late.
+RIGHTS_OF = frozenset(
+    {"原告", "申请人", "当事人", "其他当事人", "双方当事人", "权利人", "请求人", "起诉人"}
+)
 
 
 def check_paths(
@@ -39,32 +46,44 @@ def check_paths(
         tell(paths()[code].title)
         reports.append(check_path(paths()[code], import_module(f"flows.{code}")))
     for report in reports:
-        check_declarations(report, reports, is_whole=len(reports) == len(paths()))
+        is_whole = len(reports) == len(paths())
+        check_declarations(paths()[report.code], report, reports, is_whole=is_whole)
     return reports
 
 
 def check_path(path: Path, module: ModuleType) -> PathReport:
-    """Walk one path, whose flow is the module's function of the path's name."""
+    """Walk one path, whose flow is the module's function of the path's name.
+
+    It is walked as deep as it can be in reasonably few runs.
+    """
     actor = Actor()
     with staged(modules_of(module), actor):
-        report = Walker(path, getattr(module, path.code).fn, actor, SAMPLES).walk()
-    _check_clocks(report)
+        report = PathReport(code=path.code, title=path.title)
+        for depth, runs_to_go_on in DEPTHS:
+            deeper = Walker(path, getattr(module, path.code).fn, actor, depth).walk()
+            report = deeper if deeper.is_whole or not report.runs else report
+            if deeper.runs > runs_to_go_on:
+                break
+    check_clocks(report)
     return report
 
 
-def _check_clocks(report: PathReport) -> None:
+def check_clocks(report: PathReport) -> None:
+    """At an end no office's period runs on, unless a path that the case was handed to keeps it."""
     for (rule, stage), trail in report.left_running.items():
-        if rule not in RUNS_ON:
+        if find(rule).actor not in RIGHTS_OF:
             report.find("期限", f"止于“{stage}”时 {rule} 仍在计算", trail)
 
 
-def check_declarations(report: PathReport, others: list[PathReport], *, is_whole: bool) -> None:
+def check_declarations(
+    path: Path, report: PathReport, others: list[PathReport], *, is_whole: bool
+) -> None:
     """Whatever a path declares is met on some walk, and nothing else is met.
 
     A letter or a deadline may be met on the walks of another path: without all of them nothing is
     said about those.
     """
-    path, met = paths()[report.code], report.met
+    met = report.met
     left = {stage for other in others for code, stage in other.met.left if code == path.code}
     for stage in path.stages.keys() - met.stages - left:
         report.find("到不了的阶段", f"{stage}（{path.stages[stage].title}）")
@@ -73,7 +92,7 @@ def check_declarations(report: PathReport, others: list[PathReport], *, is_whole
         if question.code not in met.questions | recorded:
             report.find("没有问到", f"{question.code}（{question.heading}）")
     declared = {find(rule).code for rule in path.deadlines}
-    for rule in sorted(met.deadlines - declared - RUNS_ON.keys()):
+    for rule in sorted(met.deadlines - declared):
         report.find("期限", f"起算了 {rule}，路径没有声明")
     if is_whole:
         _check_whole(report, path, others, declared)

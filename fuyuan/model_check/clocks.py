@@ -1,11 +1,14 @@
 """The clocks of a walk: started, chained, changed and met as `tasks` does it."""
 
+# ruff: noqa: ARG002  (they take what the steps take that they stand for)
+
 import datetime as dt
 from dataclasses import replace
 from typing import Any
 
 from fuyuan.model_check import sample
 from fuyuan.model_check.happening import Clock, Record
+from fuyuan.model_check.values import RECEIVED
 from rules.deadlines import find
 from tasks.running import FILING_CLOCK
 
@@ -19,6 +22,7 @@ class Clocks:
         self.record = record
         self.calls: list[tuple[Any, ...]] = []
         self.faults: list[tuple[str, str]] = []
+        self.inherited: frozenset[str] = frozenset()
 
     def find_fault(self, kind: str, text: str) -> None:
         """Note what must not be; the walk goes on."""
@@ -30,7 +34,7 @@ class Clocks:
         self.record.told |= {event}
         return is_new
 
-    def start_deadline(  # noqa: PLR0913  (as tasks.deadlines.start_deadline)
+    def start_deadline(
         self,
         case_number: str,
         rule: str,
@@ -140,7 +144,7 @@ class Clocks:
 
     def expiring(self, rule: str) -> str:
         """The clock whose end closes a question that is asked now; "" if none will."""
-        clocks = self._rows(rule)
+        clocks = self._brought(rule)
         if not clocks:
             self.find_fault("期限", f"问题以 {rule} 届期，而该期限没有起算，永不届期")
             return ""
@@ -148,15 +152,22 @@ class Clocks:
 
     def miss(self, rule: str) -> None:
         """The period has run out."""
-        clock = self._latest(rule)
-        if clock.is_open:
-            self._keep(replace(clock, state="missed"))
+        last = self._latest(rule)
+        for clock in self._rows(rule):
+            if clock.is_open and clock.date.expected <= last.date.expected:
+                self._keep(replace(clock, state="missed"))
 
     def _start(self, rule: str, trigger_key: str, count: Any, **how: Any) -> Due:
         code = find(rule).code
         if (code, trigger_key) not in self.record.clocks:
             self._keep(Clock(rule=code, trigger_key=trigger_key, date=count(code), **how))
         return sample.as_due(self.record.clocks[code, trigger_key].date)
+
+    def _brought(self, rule: str) -> list[Clock]:
+        """The clocks of a rule; of one that another path starts, the one the case brings."""
+        if not self._rows(rule) and rule in self.inherited:
+            self._inherit(rule, RECEIVED)
+        return self._rows(rule)
 
     def _inherit(self, rule: str, on: dt.date) -> None:
         if all(clock.rule != rule for clock in self.record.clocks.values()):
@@ -187,7 +198,7 @@ class Clocks:
         ]
 
     def _latest(self, rule: str) -> Clock:
-        rows = self._rows(rule)
+        rows = self._brought(rule)
         if not rows:
             message = f"期限 {rule} 没有起算"
             raise IndexError(message)

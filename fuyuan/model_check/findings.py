@@ -52,6 +52,8 @@ class PathReport:
     walks: int = 0
     failed: int = 0
     cut: int = 0
+    bound: int = 0
+    is_whole: bool = True
     states: int = 0
     runs: int = 0
     met: Met = field(default_factory=Met)
@@ -77,6 +79,7 @@ class PathReport:
             "walks": self.walks,
             "failed": self.failed,
             "cut": self.cut,
+            "bound": self.bound,
             "states": self.states,
             "runs": self.runs,
             "questions": sorted(self.met.questions),

@@ -35,10 +35,9 @@ def freeze(value: Any, freeze_answer: Callable[[Question], Any]) -> Any:
         return type(value).__qualname__, tuple((k, again(v)) for k, v in held.items())
     if isinstance(value, Mapping):
         return "mapping", tuple((again(k), again(v)) for k, v in value.items())
-    if isinstance(value, (list, tuple)):
-        return type(value), tuple(map(again, value))
-    if isinstance(value, (set, frozenset)):
-        return type(value), frozenset(map(again, value))
+    if isinstance(value, (list, tuple, set, frozenset)):
+        several = frozenset if isinstance(value, (set, frozenset)) else tuple
+        return type(value), several(map(again, value))
     return _known(value, again)
 
 

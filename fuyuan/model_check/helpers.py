@@ -3,6 +3,8 @@
 A flow that calls a function of `tasks` that reads the ledger needs a line here; the check says so.
 """
 
+# ruff: noqa: ARG001  (they take what the steps take that they stand for)
+
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import fields
@@ -106,7 +108,7 @@ def find_case(world: World, session: Any, number: str) -> Case:
     return sample.case(world.record.chosen.get("agencies", AGENCIES))
 
 
-def tell(  # noqa: PLR0913  (as tasks.records.tell)
+def tell(
     world: World, session: Any, case: Any, *, key: str, kind: str, text: str, **data: Any
 ) -> bool:
     """As tasks.records.tell."""
@@ -119,7 +121,9 @@ def read_fact(
 ) -> RecordedFact[Any] | None:
     """As tasks.answers.read_fact, of what was answered on this walk."""
     if question not in world.path.questions:
-        message = f"模型核查不知道 {question.code} 的答复：请在 fuyuan/model_check/helpers.py 补一条"
+        message = (
+            f"模型核查不知道 {question.code} 的答复：请在 fuyuan/model_check/helpers.py 补一条"
+        )
         raise NotImplementedError(message)
     key = (question.code, occasion)
     if key not in world.record.answers:

@@ -8,21 +8,21 @@ into a call, an iterator, a closure) makes a state that equals no other.
 import ast
 import dis
 import inspect
-import linecache
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cache, partial
 from itertools import takewhile
 from operator import is_not
 from types import CodeType, FrameType
 from typing import Any
 
+from fuyuan.model_check.bytecode import depth_under, live_after, node_of, parents_of, stored_by
+
 GENERATOR = 0x20 | 0x80 | 0x200
-NO_WAY_ON = ("RETURN_VALUE", "RETURN_CONST", "RAISE", "RERAISE", "JUMP")
-WAITS = ("CALL", "LOAD_ATTR", "FOR_ITER")
+WAITS = ("CALL", "PRECALL", "LOAD_ATTR", "FOR_ITER")
 # What they hold while they are not running follows from what they gave last.
 PLAIN_GENERATORS = frozenset({"of_each_agency"})
-PLAIN_NODES = (ast.Name, ast.Attribute, ast.Constant, ast.expr_context)
+PLAIN_NODES = (ast.Name, ast.Attribute, ast.Constant, ast.expr_context, ast.operator, ast.cmpop)
 # Of these nothing lies ready: what was evaluated has decided already.
 CONSUMES = (ast.BoolOp, ast.IfExp, ast.NamedExpr, ast.Await)
 
@@ -81,22 +81,33 @@ def _check_callee(frame: FrameType, place: Place, callee: CodeType) -> None:
 
 def _code_of(frame: FrameType, written: str) -> CodeType | None:
     """The code of what is called as it is written."""
-    first, *rest = written.split(".")
-    found: Any = frame.f_locals.get(first, frame.f_globals.get(first))
-    for name in rest:
-        found = getattr(found, name, None)
+    found = _value_of(frame, ast.parse(written, mode="eval").body)
     while isinstance(found, partial):
         found = found.func
     found = inspect.unwrap(getattr(found, "__func__", found)) if callable(found) else None
     return getattr(found, "__code__", None)
 
 
-@lru_cache(maxsize=None)
+def _value_of(frame: FrameType, node: ast.expr) -> Any:
+    """What a name, an attribute or an entry of a table stands for; None for anything else."""
+    match node:
+        case ast.Name(id=name):
+            return frame.f_locals.get(name, frame.f_globals.get(name))
+        case ast.Attribute(value=owner, attr=name):
+            return getattr(_value_of(frame, owner), name, None)
+        case ast.Subscript(value=owner, slice=key):
+            table = _value_of(frame, owner)
+            return table.get(_value_of(frame, key)) if isinstance(table, Mapping) else None
+        case _:
+            return None
+
+
+@cache
 def _place(code: CodeType, at: int) -> Place:
     listed = [item for item in dis.get_instructions(code) if item.opname != "CACHE"]
     index = max(i for i, item in enumerate(listed) if item.offset <= at)
     here = listed[index]
-    names = _live_after(code, listed, index) | {*code.co_cellvars, *code.co_freevars}
+    names = live_after(code, listed, index) | {*code.co_cellvars, *code.co_freevars}
     loops = [
         item
         for item in listed
@@ -107,7 +118,7 @@ def _place(code: CodeType, at: int) -> Place:
     opaque = "" if here.opname.startswith(WAITS) else "不是调用"
     if any(each is None for each in found):
         opaque = opaque or "循环的对象在循环中改变"
-    if _depth(code, listed, index) != len(loops):
+    if depth_under(code, listed, index) != len(loops):
         operands = _pending(code, here)
         opaque = opaque or ("表达式中途" if operands is None else "")
         pending = operands or set()
@@ -121,7 +132,7 @@ def _place(code: CodeType, at: int) -> Place:
 
 def _iterated(code: CodeType, loop: dis.Instruction) -> str:
     """The function whose result a loop goes through; "" for none."""
-    node = _node(code, loop, ast.For)
+    node = node_of(code, loop, ast.For)
     if isinstance(node, ast.For) and isinstance(node.iter, ast.Call):
         return ast.unparse(node.iter.func)
     return ""
@@ -132,10 +143,10 @@ def _pending(code: CodeType, item: dis.Instruction) -> set[str] | None:
 
     None if some are more than names and their attributes.
     """
-    node: ast.AST | None = _node(code, item, ast.expr)
+    node: ast.AST | None = node_of(code, item, ast.expr)
     before: list[ast.AST] = []
     while isinstance(node, (ast.expr, ast.keyword)):
-        parent = _parents(code.co_filename).get(node)
+        parent = parents_of(code.co_filename).get(node)
         if isinstance(parent, (ast.expr, ast.keyword)) and not isinstance(parent, CONSUMES):
             before += takewhile(partial(is_not, node), ast.iter_child_nodes(parent))
         node = parent
@@ -145,138 +156,27 @@ def _pending(code: CodeType, item: dis.Instruction) -> set[str] | None:
     return {each.id for each in parts if isinstance(each, ast.Name)} & {*code.co_varnames}
 
 
-@lru_cache(maxsize=None)
-def _parents(file: str) -> dict[ast.AST, ast.AST]:
-    return {
-        child: node
-        for nodes in _nodes(file).values()
-        for node in nodes
-        for child in ast.iter_child_nodes(node)
-    } | {
-        child: node
-        for nodes in _nodes(file).values()
-        for node in nodes
-        if isinstance(node, ast.Call)
-        for keyword in node.keywords
-        for child in (keyword.value,)
-    }
-
-
 def _called(code: CodeType, item: dis.Instruction) -> str:
     """What is called here, as it is written; "" for an attribute that is read."""
     if not item.opname.startswith("CALL"):
         return ""
-    node = _node(code, item, ast.Call)
+    node = node_of(code, item, ast.Call)
     return ast.unparse(node.func) if isinstance(node, ast.Call) else "?"
-
-
-@lru_cache(maxsize=None)
-def _nodes(file: str) -> dict[Any, list[ast.AST]]:
-    """The nodes of a source file by where they stand."""
-    found: dict[Any, list[ast.AST]] = {}
-    for node in ast.walk(ast.parse("".join(linecache.getlines(file)))):
-        if isinstance(node, (ast.expr, ast.stmt)):
-            place = (node.lineno, node.end_lineno, node.col_offset, node.end_col_offset)
-            found.setdefault(place, []).append(node)
-    return found
-
-
-def _node(code: CodeType, item: dis.Instruction, kind: type[ast.AST]) -> ast.AST | None:
-    place = tuple(item.positions or ())
-    return next((n for n in _nodes(code.co_filename).get(place, ()) if isinstance(n, kind)), None)
 
 
 def _loop_names(
     code: CodeType, listed: list[dis.Instruction], loop: dis.Instruction
 ) -> set[str] | None:
     """The locals from which a loop's place follows: what it iterates, and where it is."""
-    node = _node(code, loop, ast.For)
+    node = node_of(code, loop, ast.For)
     if not isinstance(node, ast.For):
         return None
     sources = _read(node.iter) & {*code.co_varnames}
     within = [item for item in listed if loop.offset < item.offset < loop.argval]
-    if sources & {name for item in within for name in _stored(item)}:
+    if sources & {name for item in within for name in stored_by(item)}:
         return None
     return sources | {each.id for each in ast.walk(node.target) if isinstance(each, ast.Name)}
 
 
 def _read(node: ast.AST) -> set[str]:
     return {each.id for each in ast.walk(node) if isinstance(each, ast.Name)}
-
-
-def _names(item: dis.Instruction) -> tuple[str, ...]:
-    return item.argval if isinstance(item.argval, tuple) else (str(item.argval),)
-
-
-def _loaded(item: dis.Instruction) -> tuple[str, ...]:
-    if item.opname == "STORE_FAST_LOAD_FAST":
-        return _names(item)[1:]
-    return _names(item) if item.opname.startswith("LOAD_FAST") else ()
-
-
-def _stored(item: dis.Instruction) -> tuple[str, ...]:
-    if item.opname == "STORE_FAST_LOAD_FAST":
-        return _names(item)[:1]
-    return _names(item) if item.opname.startswith(("STORE_FAST", "DELETE_FAST")) else ()
-
-
-def _next(
-    code: CodeType, listed: list[dis.Instruction]
-) -> Iterator[tuple[int, int, int | None]]:
-    """The ways from instruction to instruction, each with its change of the stack's depth.
-
-    Into a handler the depth is set, not changed: it comes with None as its change.
-    """
-    at = {item.offset: i for i, item in enumerate(listed)}
-    jumps = {*dis.hasjrel, *dis.hasjabs}
-    for i, item in enumerate(listed):
-        if item.opcode in jumps:
-            yield i, at[item.argval], dis.stack_effect(item.opcode, item.arg, jump=True)
-        if item.opname.startswith("JUMP_IF") or not item.opname.startswith(NO_WAY_ON):
-            yield i, i + 1, _effect(item)
-    for entry in dis.Bytecode(code).exception_entries:  # type: ignore[attr-defined]
-        for i, item in enumerate(listed):
-            if entry.start <= item.offset < entry.end:
-                yield i, at[entry.target], None
-
-
-def _live_after(code: CodeType, listed: list[dis.Instruction], index: int) -> set[str]:
-    """The locals that some way on from here reads before it sets them."""
-    ways: dict[int, list[int]] = {}
-    for start, end, _ in _next(code, listed):
-        ways.setdefault(start, []).append(end)
-    live: list[set[str]] = [set() for _ in listed]
-    changed = True
-    while changed:
-        changed = False
-        for i in reversed(range(len(listed))):
-            after = set().union(*(live[j] for j in ways.get(i, ())))
-            before = (after - {*_stored(listed[i])}) | {*_loaded(listed[i])}
-            if before != live[i]:
-                live[i], changed = before, True
-    return set().union(*(live[j] for j in ways.get(index, ())))
-
-
-def _depth(code: CodeType, listed: list[dis.Instruction], index: int) -> int:
-    """How many values lie under the result of the call."""
-    ways = list(_next(code, listed))
-    depth: dict[int, int] = {0: 0}
-    entries = dis.Bytecode(code).exception_entries  # type: ignore[attr-defined]
-    at = {item.offset: i for i, item in enumerate(listed)}
-    depth |= {at[entry.target]: entry.depth + entry.lasti + 1 for entry in entries}
-    changed = True
-    while changed:
-        changed = False
-        for start, end, effect in ways:
-            if effect is not None and start in depth and end not in depth:
-                depth[end], changed = depth[start] + effect, True
-    item = listed[index]
-    if item.opname == "FOR_ITER":
-        return depth[index] - 1
-    return depth[index] + _effect(item) - 1
-
-
-def _effect(item: dis.Instruction) -> int:
-    if item.opname == "RETURN_GENERATOR":
-        return 1
-    return dis.stack_effect(item.opcode, item.arg, jump=False)

@@ -8,7 +8,7 @@ from rich.table import Table
 from fuyuan.model_check.findings import PathReport
 from fuyuan.screens import console
 
-HEAD = ("路径", "走法", "截断", "状态", "运行", "问题", "阶段", "文书", "期限", "缺陷")
+HEAD = ("路径", "走法", "截断", "至多", "状态", "运行", "问题", "阶段", "文书", "期限", "缺陷")
 
 
 def as_json(reports: Sequence[PathReport]) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def summary(reports: Sequence[PathReport]) -> str:
 
 def _row(report: PathReport) -> tuple[str, ...]:
     met = report.met
-    numbers = (report.walks, report.cut, report.states, report.runs)
+    numbers = (report.walks, report.cut, report.bound, report.states, report.runs)
     sets = (met.questions, met.stages, met.letters, met.deadlines, report.defects)
     return (report.title, *(f"{number:,}" for number in numbers), *(str(len(s)) for s in sets))
 

@@ -1,13 +1,13 @@
 """The case on which every path is walked, and the dates that are counted in it."""
 
 import datetime as dt
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from fuyuan.model_check.values import AGENCIES, RECEIVED, TODAY
 from fuyuan.model_check.happening import Clock, Record
+from fuyuan.model_check.values import AGENCIES, RECEIVED, TODAY
 from models.case import Case, CaseNumber, Party
 from rules.catalogue import letters
 from rules.deadlines import find
@@ -26,7 +26,7 @@ _read_back: set[Any] = set()
 MADE_ON = dt.date(2026, 10, 8)
 
 
-@lru_cache(maxsize=None)
+@cache
 def case(agencies: tuple[str, ...] = AGENCIES) -> Case:
     """The case as the ledger would hold it."""
     found = Case(
@@ -62,7 +62,7 @@ def case(agencies: tuple[str, ...] = AGENCIES) -> Case:
     return found
 
 
-@lru_cache(maxsize=1)
+@cache
 def facts() -> dict[str, Any]:
     """What every letter knows of the sample case."""
     return case_facts(Session(), case(), TODAY)
@@ -82,7 +82,7 @@ def check_letter(letter: Letter, given: dict[str, Any]) -> None:
         declared.needs.model_validate_json(frozen.model_dump_json())
 
 
-@lru_cache(maxsize=None)
+@cache
 def date_of(
     rule: str, on: dt.date | dt.datetime, *, excluded: int = 0, extended: int = 0
 ) -> DueDate:
@@ -99,7 +99,7 @@ def date_of(
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def date_after(rule: str, previous: DueDate, *, excluded: int = 0, extended: int = 0) -> DueDate:
     """When a period ends that starts at the end of another."""
     return follow(

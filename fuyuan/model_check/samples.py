@@ -15,3 +15,9 @@ SAMPLES: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
         )
     },
 }
+
+# Periods that a case brings to a path, because the path it comes from started them.
+BROUGHT: Mapping[str, frozenset[str]] = {
+    "defence": frozenset({"L_ANSWER_15D"}),
+    "judgment_explanation": frozenset({"L_APPEAL_J_15D", "L_APPEAL_R_10D"}),
+}

@@ -41,7 +41,7 @@ class Actor:
     def doors(cls) -> tuple[CodeType, CodeType]:
         """The code of the stand-ins: what a frame of a flow calls when it waits."""
         verb, helper = cls().verb("ask"), cls().helper(print)
-        return verb.__code__, helper.__code__  # type: ignore[attr-defined]
+        return verb.__code__, helper.__code__
 
     def helper(self, model: Callable[..., Any]) -> Callable[..., Any]:
         """The model of a helper, on whichever world it is."""
@@ -114,7 +114,9 @@ class NoLedger:
 
     def __getattr__(self, name: str) -> Any:
         """Refuse. Raises NoModelError."""
-        callers = [each for each in inspect.stack() if each.frame.f_globals["__name__"] == self._module]
+        callers = [
+            each for each in inspect.stack() if each.frame.f_globals["__name__"] == self._module
+        ]
         function = callers[-1].function if callers else name
         message = (
             f"模型核查没有 {self._module}.{function} 的模型"

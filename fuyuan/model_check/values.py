@@ -46,7 +46,8 @@ def domains(question: type[BaseModel], given: dict[str, tuple[Any, ...]]) -> dic
 
 
 def _accepted(field: FieldInfo, shape: Shape, given: tuple[Any, ...] | None) -> list[Any]:
-    adapter: TypeAdapter[Any] = TypeAdapter(Annotated[field.annotation, field])
+    declared: Any = Annotated[field.annotation, field]
+    adapter: TypeAdapter[Any] = TypeAdapter(declared)
     candidates = given if given is not None else _candidates(shape)
     found = [value for value in candidates if _is_accepted(adapter, value)]
     if shape.kind is Kind.TEXT and given is None and shape.name not in NAMED:
@@ -69,7 +70,7 @@ def _candidates(shape: Shape) -> list[Any]:
         case Kind.CHOICE:
             return [{"true": True, "false": False}.get(value, value) for value, _ in shape.choices]
         case Kind.DATE:
-            return [TODAY] if shape.name.endswith("_on") else [LATER, TODAY]
+            return [TODAY] if shape.name.endswith("_on") else [LATER, RECEIVED]
         case Kind.INTEGER | Kind.DECIMAL:
             return _numbers(shape)
         case Kind.GROUP:

@@ -4,7 +4,8 @@ Each does to the record what its namesake in `tasks` does to the ledger; the com
 rehearsal on the real ledger (tests/procedures) keeps them together.
 """
 
-import datetime as dt
+# ruff: noqa: ARG002  (they take what the steps take that they stand for)
+
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -12,15 +13,15 @@ from pydantic import ValidationError
 
 from fuyuan.model_check import sample
 from fuyuan.model_check.answers import LATEST
-from fuyuan.model_check.clocks import Clocks
 from fuyuan.model_check.happening import Record
+from fuyuan.model_check.movement import Movement
+from fuyuan.model_check.samples import BROUGHT
 from rules.catalogue import letters, paths
 from rules.deadlines import find
 from rules.vocabulary.letter import Letter
 from rules.vocabulary.path import Path
 from rules.vocabulary.question import Question
 from tasks.asking import ConsentWithdrawn
-from tasks.errors import IllegalMoveError
 from tasks.exits import PathEnded
 from tasks.withdrawal import BEFORE_SIGNING
 
@@ -40,6 +41,11 @@ class Choice:
     values: tuple[Any, ...] = ()
     may_withdraw: bool = False
 
+    @property
+    def is_read(self) -> bool:
+        """Whether it was answered on the path that the case comes from."""
+        return self.about[0] == "read"
+
 
 class Pause(BaseException):  # a flow must not catch it
     """The walk waits for a choice."""
@@ -58,13 +64,13 @@ class AskedTwice(BaseException):
         super().__init__(name)
 
 
-class World(Clocks):
+class World(Movement):
     """One run of a flow on a record."""
 
     def __init__(self, path: Path, record: Record, kept: frozenset[str] = frozenset()) -> None:
-        super().__init__(record)
-        self.path = path
+        super().__init__(path, record)
         self.kept = kept
+        self.inherited = BROUGHT.get(path.code, frozenset())
         self.asked: set[tuple[str, str]] = set()
         self.read: set[str] = set()
 
@@ -102,12 +108,8 @@ class World(Clocks):
 
     def _ask(self, question: type[Q], path: str, occasion: str, before: str) -> Q | None:
         key = (question.code, occasion)
-        if path != self.path.code:
-            self.find_fault("问题", f"“{question.heading}”以路径 {path} 的名义提出")
-        if question not in self.path.questions:
-            self.find_fault("问题", f"问题 {question.code} 没有在路径中声明")
         if key not in self.record.answers:
-            self._wait(question, occasion, before)
+            self._open(question, path, occasion, before)
         if key in self.asked and question.code not in self.kept:
             raise AskedTwice(question.code)
         self.asked.add(key)
@@ -120,6 +122,16 @@ class World(Clocks):
                 self.miss(find(before).code)
             return None
         return answer.hand_out()  # type: ignore[return-value]
+
+    def _open(self, question: type[Question], path: str, occasion: str, before: str) -> None:
+        """Wait for an answer; of what another path asked, as the case brings it."""
+        asker = self.path if path == self.path.code else paths()[path]
+        if question not in asker.questions:
+            self.find_fault("问题", f"问题 {question.code} 没有在路径 {path} 中声明")
+        if asker is self.path:
+            self._wait(question, occasion, before)
+        else:
+            raise Pause(Choice(about=("read", question.code, occasion), question=question))
 
     def answer_again(self, code: str, occasion: str) -> Question | None:
         """An answer of this walk, read once more by something else than its question."""
@@ -161,83 +173,6 @@ class World(Clocks):
             raise AskedTwice(name, values)
         self.read.add(name)
         return value
-
-    # stages
-
-    def move(
-        self, case_number: str, path_code: str, stage_code: str, *, occasion: str = "1"
-    ) -> None:
-        """As tasks.stages.move."""
-        self.calls.append(("move", path_code, stage_code, occasion))
-        self._move(path_code, stage_code, occasion)
-
-    def _move(self, path_code: str, stage_code: str, occasion: str = "1") -> None:
-        path, key = paths()[path_code] if path_code != self.path.code else self.path, (
-            path_code,
-            stage_code,
-            occasion,
-        )
-        if stage_code not in path.stages:
-            message = f"路径 {path_code} 没有阶段 {stage_code}"
-            raise KeyError(message)
-        if key in self.record.moved:
-            return
-        now = self.record.stages[path_code]
-        if not path.allows(now, stage_code):
-            message = f"由“{now}”不能转为“{stage_code}”：阶段表不允许"
-            raise IllegalMoveError(message)
-        self.record.moved |= {key}
-        self.record.stages[path_code] = stage_code
-
-    def hand_over(  # noqa: PLR0913  (as tasks.handover.hand_over)
-        self,
-        case_number: str,
-        *,
-        leaving: str,
-        to: str,
-        reason: str,
-        at_stage: str | None,
-        occasion: str = "1",
-    ) -> None:
-        """As tasks.handover.hand_over."""
-        self.calls.append(("hand_over", leaving, to, at_stage, occasion))
-        if leaving != self.path.code:
-            self.find_fault("移交", f"以路径 {leaving} 的名义移交")
-        if not reason:
-            self.find_fault("移交", f"移交 {to} 没有写明理由")
-        if at_stage is not None:
-            self._move(leaving, at_stage)
-        if to not in paths():
-            self.find_fault("移交", f"移交到没有声明的路径 {to}")
-            return
-        self.tell("handover", to, at_stage or "", occasion)
-        self.record.stages.setdefault(to, paths()[to].first)
-
-    def leave_path(self, case_number: str, path_code: str, stage: str, *, reason: str) -> None:
-        """As tasks.exits.leave_path, on whatever stage the other path stands."""
-        self.calls.append(("leave_path", path_code, stage))
-        if path_code == self.path.code:
-            self._move(path_code, stage)
-            return
-        other = paths().get(path_code)
-        if other is None or stage not in other.stages or not other.stages[stage].is_end:
-            self.find_fault("离开", f"路径 {path_code} 没有终点 {stage}")
-            return
-        self.tell("left", path_code, stage)
-
-    def hold_path(self, case_number: str, path_code: str, *, cause: str, on: dt.date) -> None:
-        """As tasks.exits.hold_path."""
-        self.calls.append(("hold_path", path_code, cause))
-        if path_code not in paths():
-            self.find_fault("中止", f"没有路径 {path_code}")
-        self.tell("held", path_code, cause)
-
-    def release_path(self, case_number: str, path_code: str, *, cause: str, on: dt.date) -> None:
-        """As tasks.exits.release_path."""
-        self.calls.append(("release_path", path_code, cause))
-        if ("held", path_code, cause) not in self.record.told:
-            self.find_fault("恢复", f"路径 {path_code} 没有因“{cause}”中止")
-        self.tell("released", path_code, cause)
 
     # letters
 

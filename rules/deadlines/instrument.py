@@ -1,6 +1,6 @@
 """文书载明的日期: days that a judgment, a settlement or a letter names itself."""
 
-from rules.vocabulary.article import Confidence, Statute, cite
+from rules.vocabulary.article import Article, Confidence, Statute, cite
 from rules.vocabulary.deadline import Deadline
 from rules.vocabulary.period import days, same_day
 
@@ -54,7 +54,25 @@ REPLY_BY_NAMED_DAY = Deadline(
     basis=(cite(Statute.JUDICIAL_SUGGESTION, 8, 1),),
     confidence=Confidence.ASSUMED,
     if_missed="未回复或者逾期回复，催办",
-    doubt="日期由建议书载明，司法建议一般不超过两个月；检察建议参照；遇休假日顺延为设计假设",
+    doubt="日期由建议书载明，一般不超过两个月；遇休假日顺延为设计假设",
 )
 
-DEADLINES = (PERFORM_AS_AGENCY, PERFORM_AS_PARTY, CHECK_PERFORMANCE, REPLY_BY_NAMED_DAY)
+REPLY_TO_PROCURATORATE_BY_NAMED_DAY = Deadline(
+    code="P_REPLY_NAMED",
+    duty="在检察建议书载明的日期以前书面回复",
+    actor="被建议单位",
+    trigger="检察建议书载明的答复日期",
+    period=same_day(),
+    basis=(Article(Statute.WUJIAGANG_PLAN, "四（六）"),),
+    confidence=Confidence.ASSUMED,
+    if_missed="未回复或者逾期回复，催办",
+    doubt="公益诉讼以外的检察建议，答复期限的条文未取得，以检察建议书载明的为准；顺延为设计假设",
+)
+
+DEADLINES = (
+    PERFORM_AS_AGENCY,
+    PERFORM_AS_PARTY,
+    CHECK_PERFORMANCE,
+    REPLY_BY_NAMED_DAY,
+    REPLY_TO_PROCURATORATE_BY_NAMED_DAY,
+)

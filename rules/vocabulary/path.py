@@ -63,6 +63,9 @@ class Path:
     deadlines: tuple[str, ...]
     # Set on the paths that filings begin on; cases are handed to the others.
     entry: Entry | None = None
+    # It may be walked again once it ended: another suggestion, another stay. Its flow keeps the
+    # walks apart by their occasions.
+    is_repeatable: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a table that names a stage it does not have."""

@@ -191,6 +191,11 @@ class Region(_Section):
             raise RegionError(message)
         return number
 
+    def document_sequence(self, kind: str) -> str:
+        """The kind whose numbers this kind continues: what is written alike is counted together."""
+        patterns = dict(self.document_number)
+        return next(other for other, pattern in patterns.items() if pattern == patterns[kind])
+
     def choice(self, key: str) -> str:
         """Name the reading this region chose for a disputed rule."""
         return str(self.source_of(key).value)

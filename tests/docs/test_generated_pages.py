@@ -4,9 +4,15 @@ import importlib
 import re
 import shutil
 from collections.abc import Callable
+from itertools import combinations
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+from lxml import etree
+
+from rules.catalogue import paths
+from rules.vocabulary.path import SIDE_EXITS
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -17,6 +23,14 @@ HEADING = re.compile(r"^#{1,6} (.+)$", re.MULTILINE)
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 Generate = Callable[..., int]
+by_path = pytest.mark.parametrize("path", paths().values(), ids=paths())
+
+
+@pytest.fixture
+def drawing(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """What draws the pictures."""
+    monkeypatch.syspath_prepend(str(DOCS))
+    return importlib.import_module("generating.drawing")
 
 
 @pytest.fixture
@@ -43,7 +57,7 @@ def test_generating_twice_gives_the_same_pages(generate, tmp_path):
     assert contents(tmp_path / "one") == contents(tmp_path / "other") != {}
 
 
-@pytest.mark.parametrize("page", ["eight_checks.md", "paths/docketing.md"])
+@pytest.mark.parametrize("page", ["eight_checks.md", "paths/docketing.md", "paths/docketing.svg"])
 def test_a_page_changed_by_hand_is_named(generate, tmp_path, capsys, page):
     generate("--into", tmp_path)
     (tmp_path / page).write_text("手改\n", encoding="utf-8")
@@ -63,12 +77,42 @@ def test_a_page_that_is_wanting_is_named_and_made(generate, tmp_path, capsys):
 
 def test_the_page_of_a_path_that_is_gone_is_named_and_removed(generate, tmp_path, capsys):
     generate("--into", tmp_path)
-    gone = tmp_path / "paths" / "gone.md"
-    shutil.copyfile(tmp_path / "paths" / "docketing.md", gone)
-    assert generate("--check", "--into", tmp_path) == 1
-    assert "paths/gone.md" in capsys.readouterr().err
-    generate("--into", tmp_path)
-    assert not gone.exists()
+    for kind in ("md", "svg"):
+        gone = tmp_path / "paths" / f"gone.{kind}"
+        shutil.copyfile(tmp_path / "paths" / f"docketing.{kind}", gone)
+        assert generate("--check", "--into", tmp_path) == 1
+        assert f"paths/gone.{kind}" in capsys.readouterr().err
+        generate("--into", tmp_path)
+        assert not gone.exists()
+
+
+@by_path
+def test_a_picture_shows_every_stage_and_every_way_between_them(path, drawing):
+    root = etree.fromstring(drawing.stage_picture(path).encode())
+    words = "".join(root.itertext())
+    assert [s.title for s in path.stages.values() if s.title not in words] == []
+    drawn = [stage for name, stage in path.stages.items() if name not in SIDE_EXITS]
+    assert len(root.findall(".//{*}rect[@class='end']")) == sum(s.is_end for s in drawn)
+    ways = [p for p in root.findall(".//{*}path") if p.get("class", "").startswith("way")]
+    assert len(ways) == 1 + sum(len(stage.then - SIDE_EXITS.keys()) for stage in drawn)
+
+
+@by_path
+def test_no_two_boxes_of_a_picture_touch(path, drawing):
+    root = etree.fromstring(drawing.stage_picture(path).encode())
+    boxes = [
+        tuple(float(box.get(name)) for name in ("x", "y", "width", "height"))
+        for box in root.findall(".//{*}rect")
+        if box.get("class") != "sheet"
+    ]
+    width, height = (float(root.get(name)) for name in ("width", "height"))
+    assert all(x >= 0 and x + w <= width and y >= 0 and y + h <= height for x, y, w, h in boxes)
+    touching = [
+        (one, other)
+        for one, other in combinations(boxes, 2)
+        if abs(one[0] - other[0]) < one[2] and abs(one[1] - other[1]) < one[3]
+    ]
+    assert touching == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -86,7 +130,11 @@ def test_every_page_of_a_folder_is_in_its_index(folder):
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {str(page.relative_to(folder)): page.read_bytes() for page in folder.rglob("*.md")}
+    return {
+        str(page.relative_to(folder)): page.read_bytes()
+        for page in folder.rglob("*")
+        if page.is_file()
+    }
 
 
 def links(page: Path) -> list[str]:

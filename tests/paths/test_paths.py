@@ -44,7 +44,6 @@ LEGAL_ENDS = {
         "partly_settled",
         "to_withdrawal",
         "to_judgment",
-        "overtaken",
     },
     "judgment_explanation": {
         "no_request",

@@ -1,7 +1,10 @@
 """What the tests of a case's aftermath see of the ledger, and how they begin."""
 
+import datetime as dt
 import json
 from typing import Any
+
+from pydantic import ValidationError
 
 from fuyuan.rehearsal import answer, flows, work
 from models.case import CasePath
@@ -10,7 +13,10 @@ from models.history import Todo
 from models.ledger import ledger
 from models.letter import IssuedLetter
 from models.outbox import Trigger
-from rules.catalogue import paths
+from rules.catalogue import paths, questions
+from rules.vocabulary.explaining import explain
+from rules.vocabulary.question import Circumstances
+from tasks import clock
 from tasks.records import find_case
 from tasks.stages import enter, start_run
 from tests.building import registered, rows
@@ -71,6 +77,17 @@ def letter(code: str, occasion: str = "1") -> dict[str, Any]:
     """What a letter says."""
     [row] = rows(IssuedLetter, code=code, occasion=occasion)
     return dict(json.loads(row.facts))
+
+
+def faults(code: str, given: dict[str, Any]) -> str:
+    """What is wrong with an answer, as the person who gave it is told."""
+    circumstances = Circumstances(
+        today=clock.today(), received_on=dt.date(2026, 1, 5), agencies=("区教育局",)
+    )
+    try:
+        return "；".join(questions()[code].model_validate(given).problems(circumstances))
+    except ValidationError as error:
+        return "；".join(explain(error, questions()[code]))
 
 
 def again(path: str, number: str) -> str:

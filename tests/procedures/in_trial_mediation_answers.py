@@ -67,8 +67,13 @@ def session(result: str, **changes: Any) -> Answer:
 
 
 def leaving(**changes: Any) -> Answer:
-    given = {"answered_by": MEDIATOR, "held_on": TODAY, "result": "一方退出调解"}
-    return "trial_mediation_session", given | changes
+    told = {
+        "place": "电话",
+        "participants": [{"name": "周某1", "role": "原告一方"}],
+        "remarks": [{"speaker": "周某1", "text": "不愿意继续调解，请法院判决。"}],
+        "undisputed_facts": [],
+    }
+    return session("一方退出调解", **told | changes)
 
 
 def extension(days: int = 10, both: str = "是") -> Answer:

@@ -1,21 +1,80 @@
 """Walking a case through its trial in the tests, day by day."""
 
 import datetime as dt
+import functools
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from fuyuan.rehearsal import answer, turn_to, work
 from models.case import Case, CasePath
 from models.deadline import RunningDeadline
 from models.history import Event, Todo
+from models.home import database_url
+from models.ledger import engine
 from models.letter import IssuedLetter
+from rules.vocabulary.region import load_region
 from tests.building import filing, rows, stored
 from tests.flows.answers import checks, docketing
 from tests.procedures import litigation_answers as say
 
 PLAINTIFF, AGENCY, OTHER = "周某1", "区教育局", "区自然资源局"
 Given = tuple[str, dict[str, Any]]
+Situation = Callable[..., str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """An installation as it lay on its disk, the day it was, and its case."""
+
+    files: dict[Path, bytes]
+    today: str
+    number: str
+
+
+_kept: dict[str, Kept] = {}
+
+
+def kept(build: Situation) -> Situation:
+    """Walk to a situation once; whoever wants it again gets a copy of its installation."""
+
+    @functools.wraps(build)
+    def situation(*given: Any, **changes: Any) -> str:
+        region = load_region("wujiagang")
+        key = repr((build.__qualname__, given, changes, region.reports_to_bureau))
+        if key not in _kept:
+            number = build(*given, **changes)
+            _kept[key] = Kept(files=_files(), today=os.environ["FUYUAN_TODAY"], number=number)
+            return number
+        _lay_out(_kept[key])
+        return _kept[key].number
+
+    return situation
+
+
+def _home() -> Path:
+    engine(database_url()).dispose()  # So that all of it lies in the file.
+    return Path(os.environ["FUYUAN_HOME"])
+
+
+def _files() -> dict[Path, bytes]:
+    home = _home()
+    paths = (path for path in home.rglob("*") if path.is_file())
+    return {path.relative_to(home): path.read_bytes() for path in paths}
+
+
+def _lay_out(situation: Kept) -> None:
+    home = _home()
+    for path, content in situation.files.items():
+        (home / path).parent.mkdir(parents=True, exist_ok=True)
+        (home / path).write_bytes(content)
+    os.environ["FUYUAN_TODAY"] = situation.today
+
+
+@kept
 def docketed(*, region: str = "wujiagang", **changes: Any) -> str:
     """The number of a case that is docketed today, 2026-11-06."""
     stored(filing(**changes), region=region)
@@ -25,6 +84,7 @@ def docketed(*, region: str = "wujiagang", **changes: Any) -> str:
     return str(case.number)
 
 
+@kept
 def answering(**changes: Any) -> str:
     """The number of a case whose only defendant was served on 2026-11-09."""
     number = docketed(**changes)
@@ -34,6 +94,7 @@ def answering(**changes: Any) -> str:
     return number
 
 
+@kept
 def under_trial(procedure: str = "普通程序", **changes: Any) -> str:
     """The number of a case whose defence is in, on 2026-11-12."""
     number = docketed(**changes)
@@ -45,6 +106,7 @@ def under_trial(procedure: str = "普通程序", **changes: Any) -> str:
     return number
 
 
+@kept
 def decided(*given: Given, **changes: Any) -> str:
     """The number of a case decided on 2026-11-12, its decision not served yet."""
     number = under_trial(**changes)
@@ -99,6 +161,4 @@ def letters() -> list[str]:
 
 def facts_of(code: str) -> dict[str, Any]:
     """What the first letter of a kind says."""
-    import json  # noqa: PLC0415
-
     return dict(json.loads(rows(IssuedLetter, code=code)[0].facts))

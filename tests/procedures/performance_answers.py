@@ -70,6 +70,10 @@ def applied(choice: str = "权利人已申请强制执行", **changes: Any) -> A
     return "performance_enforcement", {"answered_by": JUDGE} | given | changes
 
 
+def not_yet(on: str = "2026-11-23") -> Answer:
+    return applied("权利人尚未申请，继续跟踪", happened_on=on)
+
+
 def enforced(ending: str = "执行完毕", **changes: Any) -> Answer:
     given = {
         "measures": ["通知银行从该行政机关的账户内划拨"],

@@ -47,6 +47,7 @@ def day(text: str) -> None:
     turn_to(dt.date.fromisoformat(text))
 
 
+@pytest.mark.mechanism("WJ-20")
 def test_it_is_visited_after_thirty_and_after_ninety_days(number: str):
     assert clocks() == {
         "F_VISIT_1/1": ("2026-04-01", "running"),
@@ -89,6 +90,7 @@ def test_who_was_not_reached_is_visited_again(number: str):
     assert letters() == ["visit_record", "visit_record 1+2"]
 
 
+@pytest.mark.mechanism("WJ-20")
 @pytest.mark.parametrize(
     ("referral", "handed"),
     [
@@ -163,6 +165,7 @@ RESOLVED = {
 }
 
 
+@pytest.mark.mechanism("WJ-20")
 @pytest.mark.parametrize("end", RESOLVED)
 def test_every_end_of_mediation_that_resolves_a_dispute_is_followed_up(end: str):
     stored(filing())

@@ -173,9 +173,10 @@ def test_what_fails_goes_back_to_be_judged_in_time(mediating: str, ending: say.A
     assert "mediation_instrument" not in {row.code for row in rows(IssuedLetter)}
 
 
-def test_a_side_that_leaves_holds_no_session(mediating: str):
+def test_a_side_leaves_by_a_word_and_without_a_meeting(mediating: str):
     tell(mediating, say.leaving())
-    assert letters("trial_session_record") == []
+    assert facts("trial_session_record")["place"] == "电话"
+    assert facts("trial_mediation_end")["reason"] == "一方退出调解"
 
 
 def test_only_both_sides_together_extend_the_period(mediating: str):

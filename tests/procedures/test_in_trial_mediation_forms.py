@@ -12,6 +12,8 @@ from rules.paths.in_trial_mediation.sessions import Role
 from rules.vocabulary.question import Question
 from tests.procedures import in_trial_mediation_answers as say
 
+NOBODY = {"name": "周某1", "role": "原告一方", "attended": "否", "absence_reason": "生病"}
+
 
 def filled(given: say.Answer) -> Question:
     """The answer as its form takes it."""
@@ -29,9 +31,11 @@ def session_with(person: dict[str, str]) -> say.Answer:
         (say.acceptance("回避"), "写明事由"),
         (say.acceptance("已披露利害关系，双方书面同意继续"), "写明事由"),
         (say.choice(mediator=""), "调解员姓名"),
-        (say.session("继续调解", participants=[]), "参加人员和发言记录"),
-        (say.session("全部达成一致", place=""), "参加人员和发言记录"),
+        (say.session("继续调解", participants=[]), "at least 1 item"),
+        (say.session("继续调解", remarks=[]), "at least 1 item"),
+        (say.session("全部达成一致", place=""), "at least 1 item"),
         (say.session("虚假调解，终止"), "写明查明的情况"),
+        (say.session("继续调解", participants=[NOBODY]), "至少有一人参加"),
         (say.extension(both="否"), "双方书面同意"),
         (say.extension(days=0), "双方同意延长的天数"),
         (say.session("继续调解", extended_days=5), "双方书面同意延长期限后继续"),

@@ -181,11 +181,11 @@ def test_a_run_that_comes_again_changes_nothing(number: str, walk: Callable[[str
 
 def test_a_trial_that_ended_takes_the_mediation_with_it(number: str):
     tell(number, say.consent(), say.choice(), say.acceptance())
-    leave_path(number, "in_trial_mediation", "overtaken", reason="本案已经裁判")
+    leave_path(number, "in_trial_mediation", "dropped", reason="本案已经裁判")
     work()
-    assert stages()["in_trial_mediation"] == "overtaken"
+    assert stages()["in_trial_mediation"] == "dropped"
     assert asked() == []
     assert (clock("M_IN_15D").state, clock("T_TRIAL_6M").state) == ("met", "running")
-    assert in_trial_mediation.fn(number) == "overtaken"
+    assert in_trial_mediation.fn(number) == "dropped"
     with pytest.raises(AlreadyAnsweredError, match="已撤销"):
         record_answer(number, *say.session("继续调解"), door="测试")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from rules.paths.judicial_suggestion.reasons import Reason
 from tasks.asking import Unanswered
 from tasks.errors import InvalidAnswerError, NotAskedError, UnknownCaseError
 from tasks.suggest import propose_suggestion
+from tasks.suggestion_ledger import suggestion_ledger
 from tests.building import registered, rows
 from tests.procedures.judicial_suggestion_answers import (
     NORMATIVE,
@@ -93,6 +95,8 @@ def again(number: str) -> None:
         with suppress(Unanswered):
             flows()["司法建议与检察建议/judicial_suggestion"](number)
     assert [(row.key, row.text) for row in rows(Event)] == before
+    # Prefect takes no other signs in the key of a form.
+    assert all(re.fullmatch(r"[a-z0-9-]+", row.occasion) for row in rows(Todo))
 
 
 @pytest.mark.mechanism("SL-8a")
@@ -188,7 +192,7 @@ def test_a_draft_is_sent_back_and_dropped_by_people_with_reasons(number: str):
         (procuratorial(URGENT), ("P_SUPERVISE_REPLY_15D", "2026-11-06→2026-11-23", "running")),
         (
             procuratorial(SUPERVISION, reply_by="2026-12-10"),
-            ("J_REPLY_NAMED", "2026-12-10→2026-12-10", "running"),
+            ("P_REPLY_NAMED", "2026-12-10→2026-12-10", "running"),
         ),
     ],
 )
@@ -241,21 +245,51 @@ def test_no_reply_in_time_is_chased_and_a_late_one_registered_as_late(number: st
 
 
 @pytest.mark.mechanism("SL-8a")
-@pytest.mark.parametrize(("report", "wanted"), [("是", "no_reply"), ("否", "no_reply")])
-def test_none_at_all_is_copied_to_the_superior_and_people_decide_on_assessment(
-    number: str, report: str, wanted: str
-):
+def test_none_at_all_is_copied_to_the_superior_and_people_decide_on_assessment(number: str):
     overdue(number)
     turn_to(TOO_LATE)
     answer(number, *chased())
     assert stage() == "escalated"
     assert letter("suggestion_copy")["superior"] == "市人民政府"
     assert asked() == [("assessment_decision", "1")]
-    answer(number, *assessed(report))
-    answer(number, *chased())
-    assert stage() == wanted
+    through(number, assessed("否", heard=""), chased())
+    assert stage() == "no_reply"
     register = letter("suggestion_register")
     assert (register["status"], register["replied_on"]) == ("未回复", None)
+    again(number)
+
+
+@pytest.mark.mechanism("SL-8a", "WJ-10")
+def test_the_ledger_shows_every_suggestion_with_its_day_and_its_status(number: str):
+    def shown() -> list[tuple[str, str, str, str]]:
+        return [
+            (line.kind, line.number, str(line.reply_due), line.status)
+            for line in suggestion_ledger()
+        ]
+
+    judicial = ("司法建议", "伍家岗法建〔2026〕1号")
+    through(number, draft(reply_by="2026-12-10"), talked(), signed())
+    assert shown() == [(*judicial, "None", "待送达")]
+    answer(number, *served())
+    assert shown() == [(*judicial, "2026-12-10", "待回复")]
+    turn_to(dt.date(2026, 12, 11))
+    assert shown() == [(*judicial, "2026-12-10", "未回复")]
+    answer(number, *chased("已补回复", on="2026-12-11"))
+    assert shown() == [(*judicial, "2026-12-10", "逾期")]
+    propose(number)
+    prosecuted = procuratorial(SUPERVISION, reply_by="2026-12-31", joint_work=["司法救助"])
+    through(number, prosecuted, talked(), signed(document_number="鄂伍检建〔2026〕3号"))
+    through(number, served(), replied(on="2026-12-11"))
+    assert shown()[1] == ("检察建议", "鄂伍检建〔2026〕3号", "2026-12-31", "按期")
+    assert [line.joint_work for line in suggestion_ledger()] == [(), ("司法救助",)]
+
+
+def test_where_the_last_day_is_provisional_a_person_says_that_it_has_passed(number: str):
+    through(number, draft(), talked(), signed(), served())
+    turn_to(TOO_LATE)
+    assert stage() == "awaiting_reply"
+    answer(number, *replied("期限已过，未回复", on="2027-01-12", measures=[]))
+    assert stage() == "overdue"
     again(number)
 
 
@@ -316,6 +350,7 @@ def test_a_draft_that_is_not_of_its_kind_is_refused(number: str, given: Any, mes
     [
         (replied("不采纳", grounds=""), "须写明被建议单位的理由"),
         (replied(measures=[]), "须写明采纳落实情况"),
+        (replied(reply_document=""), "须填写回复函名称和文号"),
     ],
 )
 def test_a_reply_that_says_too_little_is_refused(number: str, given: Any, message: str):

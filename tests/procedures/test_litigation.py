@@ -7,8 +7,11 @@ import pytest
 
 from flows.defence import defence
 from flows.litigation import litigation
+from models.deadline import RunningDeadline
+from models.history import Todo
 from models.outbox import Notice
 from tasks.contacts import add_contact
+from tasks.corrections import Wrong, correct_date
 from tasks.errors import InvalidAnswerError
 from tasks.exits import leave_path
 from tests.building import rows
@@ -74,9 +77,9 @@ def test_every_defendant_has_fifteen_days_of_its_own():
 
 @pytest.mark.mechanism("SL-4c")
 def test_the_agency_is_reminded_and_what_it_does_not_file_it_has_not_filed():
+    answering()
     add_contact(role="被诉行政机关", organ="", label="法规科", url="json://127.0.0.1/x")
     add_contact(role="化解工作室（法院）", organ="", label="值班", url="json://127.0.0.1/x")
-    answering()
     reminded = []
     for reminder in ("2026-11-16", "2026-11-17", "2026-11-21", "2026-11-23"):
         on(reminder)
@@ -149,8 +152,6 @@ def test_in_summary_procedure_the_limit_is_45_days_and_becomes_six_months_from_d
 
 
 def running(rule: str) -> list[Any]:
-    from models.deadline import RunningDeadline  # noqa: PLC0415
-
     return rows(RunningDeadline, rule=rule)
 
 
@@ -169,6 +170,7 @@ def test_the_limit_is_extended_with_approval_and_leaves_out_what_does_not_count(
     assert (limit.extended_days, limit.excluded_days) == (60, 9)
 
 
+@pytest.mark.routing("RT17")
 def test_a_withdrawal_to_which_a_third_party_objects_is_not_permitted():
     number = under_trial()
     tell(number, say.step("原告申请撤诉"))
@@ -190,6 +192,14 @@ def test_a_permitted_withdrawal_ends_the_trial_and_all_that_ran_beside_it():
     assert asked("defence") == []
 
 
+@pytest.mark.routing("RT18")
+def test_with_instalments_a_withdrawal_may_be_permitted_at_once():
+    number = under_trial()
+    tell(number, say.step("原告申请撤诉"), say.withdrawal("2026-11-12", has_instalments="是"))
+    assert stage() == "withdrawn"
+
+
+@pytest.mark.routing("RT18")
 @pytest.mark.parametrize(("performed", "end"), [("是", "withdrawn"), ("否", "trial")])
 def test_with_instalments_the_trial_may_wait_and_the_limit_with_it(performed: str, end: str):
     number = under_trial()
@@ -234,3 +244,22 @@ def test_a_run_that_comes_again_changes_nothing():
     litigation.fn(number)
     defence.fn(number)
     assert all_that_happened() == before
+
+
+def test_a_corrected_day_of_service_moves_all_that_hangs_on_it():
+    number = answering()
+    on("2026-11-10")
+    wrong = Wrong(
+        question="notice_service",
+        field="served_on",
+        to=day("2026-11-10"),
+        corrected_by="李书记员",
+        reason="送达回证上是10日签收",
+        door="测试",
+    )
+    correct_date(number, wrong)
+    assert clocks("L_ANSWER_15D") == [(AGENCY, day("2026-11-25"), "running")]
+    [todo] = rows(Todo, question="defence_receipt")
+    assert todo.due_on == day("2026-11-25")
+    on("2026-11-25")
+    assert asked() == ["defence_receipt"]

@@ -17,6 +17,7 @@ from tests.procedures.litigation_walk import (
     clocks,
     day,
     decided,
+    kept,
     on,
     served_on_all,
     stage,
@@ -94,6 +95,7 @@ def test_a_late_appeal_stops_nothing():
     assert stage() == "effective"
 
 
+@kept
 def appealed(*given: tuple[str, dict[str, Any]]) -> str:
     """The number of a case whose appeal lies with the higher court, on 2026-12-01."""
     number = decided(*(given or JUDGMENT))
@@ -168,7 +170,8 @@ def test_a_case_is_sent_back_once_and_no_more():
     assert stage() == "effective"
 
 
-def test_rt23_appearance_in_the_second_instance_is_counted_on_its_own():
+@pytest.mark.routing("RT23")
+def test_appearance_in_the_second_instance_is_counted_on_its_own():
     number = under_trial()
     tell(number, say.step("安排开庭"), say.schedule("2026-11-12", "2026-11-13"))
     tell(number, say.summoned("2026-11-12"))

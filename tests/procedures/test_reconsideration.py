@@ -11,11 +11,9 @@ from tests.building import rows
 from tests.procedures import reconsideration_answers as say
 from tests.procedures.reconsideration_office import (
     AFTERWARDS,
-    NUMBER,
     TO_REVIEW,
     apply,
     clocks,
-    ledger_size,
     letters,
     other_paths,
     say_all,
@@ -44,20 +42,12 @@ def test_an_application_is_accepted_reviewed_decided_and_explained():
     assert clocks() == {
         "R_REVIEW_5WD/1": ("met", "2026-03-09"),
         "R_DECIDE_60D/1": ("met", "2026-05-06"),
+        "A_WISH_3WD/1": ("met", "2026-03-06"),
         "R_SEND_7WD/1": ("met", "2026-03-12"),
         "R_ANSWER_10WD/1": ("met", "2026-03-17"),
         "L_AFTER_RECON_15D/送达1": ("running", "2026-03-18"),
     }
     assert letters() == ["wish_record", "acceptance_notice", "answer_notice", "decision_letter"]
-
-
-def test_a_run_that_comes_again_changes_nothing():
-    from flows.reconsideration import reconsideration  # noqa: PLC0415
-
-    say_all(*TO_REVIEW, say.step("作出复议决定"), say.decision(), *AFTERWARDS)
-    before = ledger_size()
-    assert [reconsideration.fn(NUMBER), reconsideration.fn(NUMBER)] == ["decided", "decided"]
-    assert ledger_size() == before
 
 
 def test_coordination_beforehand_may_end_the_dispute_and_is_followed_up():
@@ -91,6 +81,7 @@ def test_silence_accepts_on_the_last_day_of_the_examination(answered: tuple[say.
     assert clocks() == {
         "R_REVIEW_5WD/1": ("missed", "2026-03-09"),
         "R_DECIDE_60D/1": ("running", "2026-05-08"),
+        "A_WISH_3WD/1": ("met", "2026-03-12"),
         "R_SEND_7WD/1": ("running", "2026-03-18"),
     }
     [notice] = rows(IssuedLetter, code="recon_acceptance_notice")

@@ -136,7 +136,7 @@ def test_an_act_without_evidence_falls_or_the_exception_is_explained(kind: Kind)
 
 
 def test_every_step_has_one_place_where_it_is_taken():
-    in_place = {Step.DECIDE, Step.CONVERT}
+    in_place = {Step.DECIDE, Step.CONVERT, Step.SUED}
     assert set(Step) == in_place | set(INQUIRIES) | set(WAYS_OUT)
     assert not set(INQUIRIES) & set(WAYS_OUT)
 

@@ -8,6 +8,7 @@ from shutil import copytree
 from zipfile import ZipFile
 
 import pytest
+from prefect.utilities.schema_tools.validation import validate
 
 from fuyuan.demo.senses import (
     count_unfinished_letters,
@@ -23,18 +24,17 @@ from fuyuan.demo.story import THAT_DAY, Answer, OfficeDay, Report, Step, Story, 
 from fuyuan.rehearsal import flows, turn_to, work
 from models.home import database_url
 from models.ledger import engine
-from rules.catalogue import paths
+from rules.catalogue import paths, questions
 from tasks import artifacts
 from tasks.answers import record_answer
+from tasks.forms import form_schema
 from tasks.letters import letter_path
 
 OF_EACH_STORY = pytest.mark.parametrize("story", STORIES, ids=lambda story: story.code)
 
 
 @pytest.fixture(scope="module")
-def told(
-    tmp_path_factory: pytest.TempPathFactory, migrated: Path, fonts: Path
-) -> Iterator[None]:
+def told(tmp_path_factory: pytest.TempPathFactory, migrated: Path, fonts: Path) -> Iterator[None]:
     """All stories, told to their ends in one installation."""
     home = tmp_path_factory.mktemp("stories")
     copytree(migrated, home, dirs_exist_ok=True)
@@ -66,9 +66,10 @@ def live(office_day: OfficeDay) -> None:
 def take(number: str, step: Step, on: dt.date) -> None:
     match step:
         case Answer():
-            record_answer(
-                number, step.question, step.entered(on), door="演练", occasion=step.occasion
-            )
+            entered = step.entered(on)
+            # As the server does before a form reaches us.
+            validate(entered, form_schema(questions()[step.question]), raise_on_error=True)
+            record_answer(number, step.question, entered, door="演练", occasion=step.occasion)
         case Report():
             flows()[step.deployment](case_number=number, **step.entered(on))
 

@@ -21,6 +21,9 @@ UNQUOTED = {
 
 # The lengths that no article states, each with the reason.
 UNSTATED = {
+    "F_VISIT_1": "文件没有规定回访的时间，为设计假设",
+    "F_VISIT_2": "文件没有规定回访的时间，为设计假设",
+    "S_RECTIFY": "日期由整改台账自定",
     "X_FINE_DAILY": "自期满之日起按日计，没有日数",
     "M_LIMIT_DEDUCT": "扣除后的届满日即原届满日加扣除日数，没有日数",
     "M_PRE_1M": "依据的原文未取得",
@@ -28,7 +31,13 @@ UNSTATED = {
     "YC_HALF_YEAR": "文件未定截止日，按地区配置",
     "SL_QUARTER": "文件未定截止日，按地区配置",
     "A_CORRECTION": "法律没有规定补正的日数，由人民法院指定",
+    "A_GUARANTEE": "日期由包保责任书写明",
     "A_WISH_3WD": "文件没有规定征询意愿的日数，为设计假设",
+    "P_INSTALMENT": "日期由生效法律文书载明",
+    "P_INSTALMENT_PARTY": "日期由生效法律文书载明",
+    "P_CHECK": "法律没有规定核实的日数，为设计假设",
+    "J_REPLY_NAMED": "日期由司法建议书载明",
+    "P_REPLY_NAMED": "日期由检察建议书载明",
 }
 
 FILES = sorted(STATUTES.glob("*.toml"))

@@ -113,3 +113,112 @@ def test_after_a_partial_settlement_docketing_runs_beside_it():
         ("docketing", "docketed", True),
     ]
     assert [trigger.deployment for trigger in promised()] == ["登记立案/docketing"]
+
+
+def suggest(number: str, occasion: str = "1", *, leaving: str = "docketing") -> None:
+    hand_over(
+        number,
+        leaving=leaving,
+        to="judicial_suggestion",
+        reason=f"仅委托律师出庭（{occasion}）",
+        at_stage=None,
+        occasion=occasion,
+    )
+
+
+def suggestion() -> tuple[str, int]:
+    [row] = rows(CasePath, path="judicial_suggestion")
+    return row.stage, row.walk
+
+
+def end_suggestion(number: str) -> None:
+    for stage in ("consulting", "not_issued"):
+        move(number, "judicial_suggestion", stage)
+
+
+def promised_suggestions(number: str) -> list[str]:
+    return [row.key.removeprefix(f"handover:{number}:") for row in promised()]
+
+
+@pytest.mark.usefixtures("any_home")
+def test_said_again_after_the_walk_has_ended_it_begins_no_other():
+    number = registered()
+    suggest(number)
+    end_suggestion(number)
+    for _ in range(3):
+        suggest(number)
+    assert suggestion() == ("not_issued", 1)
+    assert promised_suggestions(number) == ["judicial_suggestion"]
+
+
+@pytest.mark.usefixtures("any_home")
+def test_another_occasion_after_the_end_begins_another_walk():
+    number = registered()
+    suggest(number)
+    end_suggestion(number)
+    suggest(number, "2")
+    assert suggestion() == ("drafting", 2)
+    assert promised_suggestions(number) == ["judicial_suggestion", "judicial_suggestion:2"]
+    assert [row.text.rpartition("：")[2] for row in rows(Event, kind="移交")] == [
+        "仅委托律师出庭（1）",
+        "仅委托律师出庭（2）",
+    ]
+
+
+@pytest.mark.usefixtures("any_home")
+def test_what_is_handed_over_meanwhile_is_dealt_with_when_the_first_has_ended():
+    number = registered()
+    suggest(number)
+    suggest(number, "2")
+    suggest(number, leaving="registration")
+    assert suggestion() == ("drafting", 1)
+    assert promised_suggestions(number) == ["judicial_suggestion"]
+    assert rows(Event, kind="移交")[1].text.endswith("；前一件办结后接着办理")
+    end_suggestion(number)
+    assert suggestion() == ("drafting", 2)
+    assert promised_suggestions(number) == ["judicial_suggestion", "judicial_suggestion:2"]
+    end_suggestion(number)
+    assert suggestion() == ("not_issued", 2)
+
+
+@pytest.mark.usefixtures("any_home")
+def test_each_walk_hands_on_once():
+    number = registered()
+    for _ in range(2):
+        suggest(number)
+        hand_over(
+            number,
+            leaving="judicial_suggestion",
+            to="performance",
+            reason="跟踪",
+            at_stage=None,
+        )
+        end_suggestion(number)
+        suggest(number, "2")
+    keys = [row.key for row in rows(Event, kind="移交")]
+    assert [key for key in keys if ":performance:" in key] == [
+        "handover:judicial_suggestion:performance:beside",
+        "handover:judicial_suggestion:performance:beside:w2-1",
+    ]
+
+
+@pytest.mark.usefixtures("any_home")
+def test_four_runs_at_once_begin_one_more_walk():
+    number = registered()
+    suggest(number)
+    end_suggestion(number)
+    at_once(suggest, [(number, "2")] * 4)
+    assert suggestion() == ("drafting", 2)
+    assert len(promised()) == 2
+
+
+@pytest.mark.usefixtures("home")
+def test_what_fails_after_docketing_is_not_docketed_a_second_time():
+    number = registered()
+    hand_over(number, leaving="registration", to="docketing", reason="甲", at_stage=None)
+    move(number, "docketing", "docketed")
+    hand_over(
+        number, leaving="registration", to="docketing", reason="乙", at_stage=None, occasion="2"
+    )
+    assert stand()[1] == ("docketing", "docketed", True)
+    assert rows(Event, kind="移交")[1].text.endswith("可在该案中一并主张或者另行起诉")

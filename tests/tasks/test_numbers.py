@@ -90,3 +90,9 @@ def test_the_register_explains_every_number():
     assert [(row.value, row.number) for row in rows(GivenNumber)] == list(
         enumerate(wanted(5), start=1)
     )
+
+
+def test_letters_and_notices_that_are_written_alike_are_counted_together():
+    region = load_region("wujiagang")
+    assert region.document_sequence("notice") == region.document_sequence("letter") == "letter"
+    assert region.document_sequence("suggestion") == "suggestion"

@@ -12,7 +12,7 @@ from models.ledger import ledger
 from rules.catalogue import paths
 from tasks.errors import IllegalMoveError, UnknownCaseError
 from tasks.records import find_case
-from tasks.stages import enter, move
+from tasks.stages import enter, move, walk_of
 from tests.building import count, registered, rows
 
 pytestmark = pytest.mark.usefixtures("home")
@@ -119,3 +119,68 @@ def test_a_path_is_entered_once():
         ("docketing", "received"),
     ]
     assert count(Event, key="stage:docketing:received:1") == 1
+
+
+def begin(number: str, path: str) -> bool:
+    with ledger() as session:
+        return enter(session, find_case(session, number), path)
+
+
+def walked(number: str, *stages: str) -> None:
+    for stage in stages:
+        move(number, "judicial_suggestion", stage)
+
+
+TO_THE_END = ("consulting", "not_issued")
+
+
+@pytest.mark.parametrize("path", [path.code for path in paths().values() if path.is_repeatable])
+def test_a_path_that_may_be_walked_again_is_one_that_is_declared(path: str):
+    assert path in paths()
+
+
+def test_a_path_that_has_ended_is_begun_anew_and_counts_its_walks():
+    number = registered()
+    assert walk_of(number, "judicial_suggestion") == 1
+    for walk in (1, 2, 3):
+        assert begin(number, "judicial_suggestion")
+        assert not begin(number, "judicial_suggestion")
+        [row] = rows(CasePath, path="judicial_suggestion")
+        assert (row.walk, row.stage, row.closed_at) == (walk, "drafting", None)
+        assert walk_of(number, "judicial_suggestion") == walk
+        walked(number, *TO_THE_END)
+    assert [row.key for row in rows(Event, kind="阶段")][1:] == [
+        f"stage:judicial_suggestion:{stage}:{occasion}"
+        for occasion in ("1", "w2-1", "w3-1")
+        for stage in ("drafting", *TO_THE_END)
+    ]
+
+
+def test_a_move_of_an_earlier_walk_is_not_taken_for_one_of_this_walk():
+    number = registered()
+    begin(number, "judicial_suggestion")
+    walked(number, *TO_THE_END)
+    begin(number, "judicial_suggestion")
+    walked(number, "consulting")
+    assert stage_of("judicial_suggestion") == "consulting"
+    walked(number, "consulting")
+    assert count(Event, key="stage:judicial_suggestion:consulting:w2-1") == 1
+
+
+def test_any_other_path_is_walked_once_in_the_life_of_a_case():
+    number = registered()
+    begin(number, "docketing")
+    move(number, "docketing", "docketed")
+    assert not begin(number, "docketing")
+    [row] = rows(CasePath, path="docketing")
+    assert (row.walk, row.stage, row.closed_at is not None) == (1, "docketed", True)
+
+
+def test_a_stay_of_the_walk_that_ended_does_not_hold_the_next_one():
+    number = registered()
+    begin(number, "judicial_suggestion")
+    with ledger() as session:
+        session.query(CasePath).filter_by(path="judicial_suggestion").update({"held_by": "中止"})
+    walked(number, *TO_THE_END)
+    begin(number, "judicial_suggestion")
+    assert rows(CasePath, path="judicial_suggestion")[0].held_by == ""

@@ -67,8 +67,8 @@ STORY = Story(
                 },
             ),
         ),
-        day("2026-03-16", obliged("裁定书", DEBTOR, AGENCY, "2026-04-10", "拆除围墙二十米")),
-        day("2026-04-13", kept()),
+        day("2026-03-17", obliged("裁定书", DEBTOR, AGENCY, "2026-04-16", "拆除围墙二十米")),
+        day("2026-04-16", kept()),
     ),
     ends={"nonlitigation_enforcement": "permitted", "performance": "performed"},
     letters=frozenset(

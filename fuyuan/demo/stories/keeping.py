@@ -3,9 +3,9 @@
 from fuyuan.demo.story import THAT_DAY, Answer
 
 
-def obliged(kind: str, debtor: str, creditor: str, due_by: str, what: str = "给付款项") -> Answer:
-    """An instrument with one obligation; money, unless `what` says otherwise."""
-    is_money = what == "给付款项"
+def obliged(kind: str, debtor: str, creditor: str, due_by: str, deed: str = "") -> Answer:
+    """An instrument with one obligation: the deed, or without one a sum of money."""
+    money = {"kind": "给付款项", "what": "给付补偿款", "amount": "120000.00"}
     return Answer(
         question="performance_obligations",
         given={
@@ -15,12 +15,10 @@ def obliged(kind: str, debtor: str, creditor: str, due_by: str, what: str = "给
             "served_on": THAT_DAY,
             "obligations": [
                 {
-                    "kind": "给付款项" if is_money else "其他",
-                    "what": what,
+                    **({"kind": "其他", "what": deed} if deed else money),
                     "debtor": debtor,
                     "creditor": creditor,
                     "due_by": due_by,
-                    "amount": "120000.00" if is_money else None,
                 }
             ],
         },

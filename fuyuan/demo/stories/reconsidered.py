@@ -123,9 +123,9 @@ STORY = Story(
     ),
     days=(
         day("2026-03-04", *RECEIVED),
-        day("2026-03-06", *PREPARED),
+        day("2026-03-10", *PREPARED),
         day(
-            "2026-03-16",
+            "2026-03-20",
             Answer(
                 question="recon_answer",
                 given={
@@ -136,9 +136,6 @@ STORY = Story(
                     "materials": ["投诉材料", "处理决定及送达回证"],
                 },
             ),
-        ),
-        day(
-            "2026-03-18",
             Answer(
                 question="recon_opinions",
                 given={"way": "通过电话听取", "heard_on": THAT_DAY, "record": "申请人坚持请求。"},
@@ -151,9 +148,9 @@ STORY = Story(
             *CONCLUDED,
             obliged("行政复议决定书", AGENCY, APPLICANT, "2026-05-20", "重新处理投诉"),
         ),
-        day("2026-05-18", kept()),
+        day("2026-05-15", kept()),
         day(
-            "2026-06-10",
+            "2026-05-27",
             Answer(
                 question="recon_opinion_report",
                 given={

@@ -37,7 +37,7 @@ STORY = Story(
             ),
         ),
         # The mediation would be over by now, had it not been stayed.
-        day("2026-04-08"),
+        day("2026-04-16"),
         day(
             "2026-04-20",
             Answer(
@@ -50,14 +50,17 @@ STORY = Story(
                 },
             ),
         ),
-        day("2026-04-28", mediated("达成协议", "方某子")),
         day(
-            "2026-04-29",
+            "2026-04-30",
+            mediated("达成协议", "方某子"),
             Answer(
                 question="settlement_terms",
                 given={
                     "answered_by": "演示调解员",
-                    "terms": ["行政机关于协议生效后十日内重新作出补偿决定。", "起诉人撤回起诉材料。"],
+                    "terms": [
+                        "行政机关于协议生效后十日内重新作出补偿决定。",
+                        "起诉人撤回起诉材料。",
+                    ],
                     "payments": [{"due_on": "2026-05-15", "amount": "12800.50"}],
                     "copies": 4,
                 },
@@ -72,14 +75,14 @@ STORY = Story(
             ),
         ),
         day(
-            "2026-05-18",
+            "2026-05-27",
             Answer(
                 question="settlement_performance",
                 given={"performed": "是", "checked_on": THAT_DAY},
             ),
         ),
-        day("2026-06-16", visited("已全部履行")),
-        day("2026-08-14", visited("已全部履行")),
+        day("2026-06-22", visited("已全部履行")),
+        day("2026-08-26", visited("已全部履行")),
     ),
     ends={
         "registration": "to_mediation",

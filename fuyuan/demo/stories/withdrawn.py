@@ -20,12 +20,12 @@ STORY = Story(
         cause="政府信息公开纠纷",
     ),
     days=(
-        day("2026-03-03", reviewed(mediable="否")),
-        day("2026-03-05", docketed()),
-        day("2026-03-06", *trial_opened(AGENCY), *assigned(AGENCY)),
-        day("2026-03-13", *defended(AGENCY)),
+        day("2026-03-02", reviewed(mediable="否")),
+        day("2026-03-04", docketed()),
+        day("2026-03-10", *trial_opened(AGENCY), *assigned(AGENCY)),
+        day("2026-03-20", *defended(AGENCY)),
         day(
-            "2026-03-24",
+            "2026-03-30",
             Answer(question="trial_step", given={"step": "原告申请撤诉"}),
             Answer(
                 question="withdrawal_review",
@@ -41,7 +41,7 @@ STORY = Story(
                 },
             ),
         ),
-        day("2026-04-23", visited("没有需要履行的内容")),
+        day("2026-04-30", visited("没有需要履行的内容")),
         day("2026-06-22", visited("没有需要履行的内容")),
     ),
     ends={

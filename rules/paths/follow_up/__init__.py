@@ -21,4 +21,5 @@ PATH = Path(
     questions=(FollowUpVisit,),
     letters=(VISIT_RECORD,),
     deadlines=("F_VISIT_1", "F_VISIT_2"),
+    is_repeatable=True,
 )

@@ -21,7 +21,7 @@ from rules.paths.in_trial_mediation.sessions import TrialMediationSession
 from rules.paths.in_trial_mediation.start import TrialMediationStart
 from rules.vocabulary.path import Path, Stage, with_side_exits
 
-_BACK = frozenset({"to_judgment", "overtaken"})
+_BACK = frozenset({"to_judgment"})
 
 PATH = Path(
     code="in_trial_mediation",
@@ -35,15 +35,11 @@ PATH = Path(
     first="consenting",
     stages=with_side_exits(
         {
-            "consenting": Stage(
-                title="征询双方意愿", then=frozenset({"commissioned", "refused", "overtaken"})
-            ),
+            "consenting": Stage(title="征询双方意愿", then=frozenset({"commissioned", "refused"})),
             "commissioned": Stage(
-                title="已委托，待签收", then=frozenset({"mediating", "choosing", "overtaken"})
+                title="已委托，待签收", then=frozenset({"mediating", "choosing"})
             ),
-            "choosing": Stage(
-                title="另行选定调解员", then=frozenset({"commissioned", "refused", "overtaken"})
-            ),
+            "choosing": Stage(title="另行选定调解员", then=frozenset({"commissioned", "refused"})),
             "mediating": Stage(
                 title="诉中调解中", then=_BACK | frozenset({"agreed", "coordinating"})
             ),
@@ -61,7 +57,6 @@ PATH = Path(
             "partly_settled": Stage(title="部分调解书生效，其余继续审理"),
             "to_withdrawal": Stage(title="行政行为已改变，待裁定撤诉"),
             "to_judgment": Stage(title="终止调解，及时判决"),
-            "overtaken": Stage(title="诉讼已经审结，调解终止"),
         }
     ),
     questions=(

@@ -82,7 +82,7 @@ class TrialSessionResult(StrEnum):
 
 
 class TrialMediationSession(Question):
-    """One session with its transcript, or a side's word that it leaves."""
+    """One session, or a side's word that it leaves: who said what, and what came of it."""
 
     code: ClassVar[str] = "trial_mediation_session"
     heading: ClassVar[str] = "诉中调解场次与结果"
@@ -92,16 +92,16 @@ class TrialMediationSession(Question):
         f"{INTERPRETATION}第八十六条",
     )
     guidance: ClassVar[str] = (
-        "每次调解填一次，系统据此制作笔录；一方退出、虚假调解的，可以不开会直接登记。"
+        "每次调解填一次，系统据此制作笔录；一方随时可以退出，不必开会，记下谁以什么方式表示即可。"
         "期限届满而没有双方书面同意延长的，终止调解，及时判决。"
         "为调解让步认可的事实不得作为不利依据，双方确认的无争议事实除外。"
     )
 
     held_on: date = Field(title="调解日期", description="退出、终止的填提出或查明日期")
-    place: Words = Field(default="", title="地点", description="开会调解的必填")
-    recorder: Words = Field(default="", title="记录人", description="开会调解的必填")
-    participants: list[Participant] = Field(default_factory=list, title="邀请和参加人员")
-    remarks: list[Remark] = Field(default_factory=list, title="发言记录")
+    place: Text = Field(title="地点", description="没有开会的填方式，如电话")
+    recorder: Text = Field(title="记录人")
+    participants: list[Participant] = Field(title="邀请和参加人员", min_length=1)
+    remarks: list[Remark] = Field(title="发言记录", min_length=1)
     undisputed_facts: list[Text] = Field(default_factory=list, title="双方签字确认的无争议事实")
     result: TrialSessionResult = Field(title="本次结果")
     extended_days: int = Field(
@@ -114,9 +114,8 @@ class TrialMediationSession(Question):
 
     @model_validator(mode="after")
     def _recorded(self) -> Self:
-        needs_meeting = self.result not in {TrialSessionResult.LEFT, TrialSessionResult.SHAM}
-        if needs_meeting and not self.is_meeting:
-            message = "开会调解的，须填写地点、记录人、参加人员和发言记录"
+        if all(person.attended is YesNo.NO for person in self.participants):
+            message = "至少有一人参加；没有开会的，记录由谁以什么方式表示"
             raise ValueError(message)
         if self.result is TrialSessionResult.SHAM and not self.reason:
             message = "认定虚假调解的，须写明查明的情况"
@@ -136,12 +135,6 @@ class TrialMediationSession(Question):
             message = "填写了延长天数，本次结果须选“双方书面同意延长期限后继续”"
             raise ValueError(message)
         return self
-
-    @property
-    def is_meeting(self) -> bool:
-        """Whether people met, so that there is something to put on record."""
-        attended = any(person.attended is YesNo.YES for person in self.participants)
-        return bool(self.place and self.recorder and attended and self.remarks)
 
     @property
     def result_line(self) -> str:

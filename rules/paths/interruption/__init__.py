@@ -29,4 +29,5 @@ PATH = Path(
     questions=(Incident, StayReview, LapsedStay, RecusalDecision),
     letters=(STAY_NOTICE, RESUMPTION_NOTICE, END_NOTICE),
     deadlines=("T_STAY_90D", "R_STAY_60D", "L_RECUSE_3D"),
+    is_repeatable=True,
 )

@@ -54,4 +54,5 @@ PATH = Path(
     ),
     letters=(EXPLANATION_NOTICE, EXPLANATION_RECORD, GUIDANCE_RECORD),
     deadlines=(),
+    is_repeatable=True,
 )

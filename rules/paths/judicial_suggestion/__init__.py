@@ -81,7 +81,9 @@ PATH = Path(
         "J_NORMDOC_SUGG_3M",
         "J_NORMDOC_REPLY_60D",
         "J_REPLY_NAMED",
+        "P_REPLY_NAMED",
         "P_SUPERVISE_REPLY",
         "P_SUPERVISE_REPLY_15D",
     ),
+    is_repeatable=True,
 )

@@ -93,7 +93,10 @@ class SuggestionDraft(Question):
     def reply_rule(self) -> str:
         """The day that the document names, else the period that a law fixes."""
         statutory = statutory_rule(self.kind, self.reason)
-        return "J_REPLY_NAMED" if self.reply_by or statutory is None else statutory
+        if statutory is not None and self.reply_by is None:
+            return statutory
+        is_judicial = self.kind is SuggestionKind.JUDICIAL
+        return "J_REPLY_NAMED" if is_judicial else "P_REPLY_NAMED"
 
     @property
     def reply_text(self) -> str:

@@ -31,6 +31,7 @@ class Answer(StrEnum):
     ADOPTED = "采纳"
     PARTLY = "部分采纳"
     DECLINED = "不采纳"
+    NONE = "期限已过，未回复"
 
 
 class SuggestionReply(Question):
@@ -40,11 +41,14 @@ class SuggestionReply(Question):
     heading: ClassVar[str] = "被建议单位的回复"
     actor: ClassVar[Actor] = Actor.STUDIO
     basis: ClassVar[tuple[str, ...]] = REPLYING
-    guidance: ClassVar[str] = "收到书面回复时填写；期满前交邮的，回复日期填交邮之日。"
+    guidance: ClassVar[str] = (
+        "收到书面回复时填写；期满前交邮的，回复日期填交邮之日。期限已确定届满的，系统自动转催办；"
+        "届满日暂定或者送达登记较晚的，由承办人填“期限已过，未回复”转催办。"
+    )
 
     answer: Answer = Field(title="回复结果")
-    replied_on: date = Field(title="回复（交邮）日期")
-    reply_document: Text = Field(title="回复函名称和文号")
+    replied_on: date = Field(title="回复（交邮）日期", description="未回复的填核实日期")
+    reply_document: Words = Field(default="", title="回复函名称和文号", description="已回复的必填")
     measures: list[Text] = Field(
         default_factory=list, title="采纳落实情况", description="逐条对应建议"
     )
@@ -52,6 +56,11 @@ class SuggestionReply(Question):
 
     @model_validator(mode="after")
     def _reasoned(self) -> Self:
+        if self.answer is Answer.NONE:
+            return self
+        if not self.reply_document:
+            message = "已回复的，须填写回复函名称和文号"
+            raise ValueError(message)
         if self.answer is not Answer.ADOPTED and not self.grounds:
             message = "不采纳或者部分采纳的，须写明被建议单位的理由"
             raise ValueError(message)
@@ -94,7 +103,7 @@ class SuggestionChase(Question):
             if not self.superior:
                 message = "仍未回复的，须填写被建议单位的上级机关"
                 raise ValueError(message)
-        elif self.answer is None or not self.explanation:
+        elif self.answer in {None, Answer.NONE} or not self.explanation:
             message = "已补回复的，须填写回复结果和落实情况或者不采纳的理由"
             raise ValueError(message)
         return self

@@ -13,6 +13,7 @@ from rules.paths.litigation.hearing import (
     AttendanceList,
     HearingRecord,
     HearingSchedule,
+    PrincipalAppearanceRecord,
     SummonsService,
 )
 from rules.paths.litigation.judgment import (
@@ -95,6 +96,7 @@ PATH = Path(
         AttendanceList,
         HearingRecord,
         AppearanceRecord,
+        PrincipalAppearanceRecord,
         AppearanceAssessment,
         WithdrawalReview,
         InstalmentsOutcome,

@@ -55,10 +55,15 @@ class AppearanceAssessment(OneAgency):
     assessed_on: date = Field(title="评议日期")
 
     @property
-    def lines(self) -> list[tuple[str, str]]:
-        """Each dimension with its grade, as the form prints it."""
-        titles = {name: str(field.title) for name, field in type(self).model_fields.items()}
-        return [
-            (titles[name], getattr(self, name).value)
-            for name in ("discipline", "speaking", "resolution", "performance")
-        ]
+    def lines(self) -> dict[str, object]:
+        """What the form prints: each dimension with its grade, and the rest."""
+        titles = type(self).model_fields
+        dimensions = ("discipline", "speaking", "resolution", "performance")
+        return {
+            "grades": [(str(titles[name].title), getattr(self, name).value) for name in dimensions],
+            "was_briefed": self.was_briefed,
+            "misconduct": [item.value for item in self.misconduct],
+            "comment": self.comment,
+            "assessor": self.answered_by,
+            "assessed_on": self.assessed_on,
+        }

@@ -173,6 +173,17 @@ class AppearanceRecord(OneAgency):
     refused_to_explain: YesNo = Field(default=YesNo.NO, title="负责人拒绝解释，致庭审无法进行")
 
     @property
+    def lines(self) -> dict[str, object]:
+        """What the form of the assessment repeats of it."""
+        return {
+            "presence": self.presence.value,
+            "leader": self.leader,
+            "spoke": self.spoke is YesNo.YES,
+            "proposed": self.proposed is YesNo.YES,
+            "evidence": self.evidence,
+        }
+
+    @property
     def attendance(self) -> Attendance:
         """The record as the tables of appearance read it."""
         return Attendance(
@@ -198,5 +209,20 @@ class AppearanceRecord(OneAgency):
             raise ValueError(message)
         if self.excuse.holds and not self.reason:
             message = "有正当理由的，请写明理由和证明材料"
+            raise ValueError(message)
+        return self
+
+
+class PrincipalAppearanceRecord(AppearanceRecord):
+    """The same where the principal should have come: who did not come has a reason."""
+
+    code: ClassVar[str] = "principal_appearance_record"
+    heading: ClassVar[str] = "负责人出庭登记（三出；本案原则上由主要负责人出庭）"
+    basis: ClassVar[tuple[str, ...]] = (*AppearanceRecord.basis, "皖司发〔2022〕9号（五）")
+
+    @model_validator(mode="after")
+    def _principal_or_reason(self) -> Self:
+        if self.presence is not Presence.PRINCIPAL and not self.reason:
+            message = "本案原则上由主要负责人出庭，主要负责人没有出庭的，请写明理由"
             raise ValueError(message)
         return self

@@ -15,8 +15,7 @@ class NoticeFacts(CaseFacts):
     procedure: Words = Field(title="审理程序")
     judge: Words = Field(title="承办法官")
     clerk: Words = Field(title="书记员")
-    serve_due: DueFacts = Field(title="送达期限")
-    has_local_reports: bool = Field(title="当地要求报备")
+    local_reports_source: str = Field(title="当地报备要求的出处", description="没有要求的留空")
 
 
 class LeaderNoticeFacts(CaseFacts):
@@ -70,6 +69,7 @@ class AssessmentFacts(CaseFacts):
     proposed: bool = Field(title="出解")
     evidence: Words = Field(title="登记依据")
     grades: tuple[tuple[Words, Words], ...] = Field(min_length=4, max_length=4, title="四维评议")
+    was_briefed: str = Field(title="庭前听取汇报")
     misconduct: tuple[Words, ...] = Field(title="负面情形")
     comment: Words = Field(title="评语")
     assessor: Words = Field(title="评议人")

@@ -6,7 +6,8 @@ from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from rules.vocabulary.question import Actor, Circumstances, Question, Text, Words, YesNo
+from rules.one_agency import OneAgency
+from rules.vocabulary.question import Actor, Text, Words, YesNo
 
 REPORTS = "峄政办发〔2023〕2号二（五）"
 RECTIFICATION = "商法办发〔2023〕30号第九条"
@@ -41,7 +42,7 @@ class Violation(StrEnum):
     OTHER = "其他"
 
 
-class LossReceipt(Question):
+class LossReceipt(OneAgency):
     """When an agency received the judgment it lost; its ten days run from there."""
 
     code: ClassVar[str] = "loss_receipt"
@@ -53,24 +54,13 @@ class LossReceipt(Question):
         "有几个机关败诉的，每个机关登记一次。"
     )
 
-    agency: Words = Field(
-        default="", title="败诉机关", description="只有一个被诉机关的可不填；名称与案件一致"
-    )
     document: Text = Field(title="裁判文书案号")
     kind: LossKind = Field(title="败诉方式")
     received_on: date = Field(title="机关收到裁判文书的日期")
     others: YesNo = Field(default=YesNo.NO, title="是否还有其他机关败诉，待登记")
 
-    def problems(self, circumstances: Circumstances) -> list[str]:
-        """The agency is one of the case's."""
-        found = super().problems(circumstances)
-        names = circumstances.agencies
-        if (self.agency or len(names) > 1) and self.agency not in names:
-            found.append(f"“败诉机关”：须为{'、'.join(names)}之一")
-        return found
 
-
-class LossAnalysis(Question):
+class LossAnalysis(OneAgency):
     """The agency's analysis, reported to both bodies together with the judgment (YC-5c)."""
 
     code: ClassVar[str] = "loss_analysis"
@@ -124,7 +114,7 @@ class TransferOrgan(StrEnum):
     SUPERVISION = "监察机关"
 
 
-class DoubleInquiry(Question):
+class DoubleInquiry(OneAgency):
     """一案双查: the case and the responsibility of persons, decided by the agency's leader."""
 
     code: ClassVar[str] = "double_inquiry"

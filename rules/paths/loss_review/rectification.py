@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from rules.one_agency import OneAgency
 from rules.paths.loss_review.questions import RECTIFICATION
 from rules.vocabulary.question import Actor, Circumstances, Question, Text, Words
 
@@ -32,7 +33,7 @@ class PlanChoice(StrEnum):
     REVOKED = "败诉裁判已被撤销或者改判，不再整改"
 
 
-class RectificationPlan(Question):
+class RectificationPlan(OneAgency):
     """The ledger an agency sets itself (SL-9a, AH-10)."""
 
     code: ClassVar[str] = "rectification_plan"
@@ -78,7 +79,7 @@ class ClosedItem(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    number: int = Field(title="台账序号", ge=1, le=50)
+    number: int = Field(title="台账序号", ge=1)
     done_on: date = Field(title="完成日期")
     evidence: Text = Field(title="完成情况和证据")
 
@@ -88,7 +89,7 @@ class ExtendedItem(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    number: int = Field(title="台账序号", ge=1, le=50)
+    number: int = Field(title="台账序号", ge=1)
     due_by: date = Field(title="新的完成期限")
     reason: Text = Field(title="延期理由")
 

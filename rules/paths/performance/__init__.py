@@ -36,7 +36,8 @@ PATH = Path(
         {
             "registering": Stage(title="登记履行义务", then=frozenset({"tracking", "nothing_due"})),
             "tracking": Stage(
-                title="履行跟踪中", then=frozenset({"shortfall", "enforcing", "performed"})
+                title="履行跟踪中",
+                then=frozenset({"shortfall", "enforcing", "performed", "concluded"}),
             ),
             "shortfall": Stage(title="到期未全部履行", then=frozenset({"settled", "urged"})),
             "settled": Stage(title="达成执行和解", then=frozenset({"tracking"})),
@@ -69,4 +70,5 @@ PATH = Path(
         REPORT,
     ),
     deadlines=("P_INSTALMENT", "P_INSTALMENT_PARTY", "P_CHECK", "X_ENFORCE_2Y"),
+    is_repeatable=True,
 )

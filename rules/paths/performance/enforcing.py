@@ -58,6 +58,7 @@ class ApplicationChoice(StrEnum):
     """What the creditor did."""
 
     APPLIED = "权利人已申请强制执行"
+    NOT_YET = "权利人尚未申请，继续跟踪"
     PERFORMED = "义务人已自行履行完毕"
     WAIVED = "权利人书面表示不申请执行"
     TOO_LATE = "逾期申请或者逾期未申请，没有正当理由"
@@ -74,6 +75,7 @@ class EnforcementApplication(Question):
     guidance: ClassVar[str] = (
         "申请执行的期限为二年，分期的从每期最后一日起算，适用中止、中断的规定；"
         "是否逾期、有无正当理由由人民法院认定，系统不自动结束。"
+        "尚未申请的先继续跟踪其余各项，各项核实完毕以后再问。"
         "和解协议、复议文书不能直接申请执行的，登记另循的途径。"
     )
 
@@ -83,8 +85,12 @@ class EnforcementApplication(Question):
 
     @model_validator(mode="after")
     def _explained(self) -> Self:
-        done = {ApplicationChoice.APPLIED, ApplicationChoice.PERFORMED}
-        if self.choice not in done and not self.remarks:
+        explained = {
+            ApplicationChoice.WAIVED,
+            ApplicationChoice.TOO_LATE,
+            ApplicationChoice.ELSEWHERE,
+        }
+        if self.choice in explained and not self.remarks:
             message = "不申请、逾期或者另循途径的，须写明经过和依据"
             raise ValueError(message)
         return self

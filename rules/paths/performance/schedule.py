@@ -62,6 +62,7 @@ class Outcome:
     item: Item
     standing: Standing
     result: str
+    is_applied: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -107,32 +108,37 @@ def by_due_day(items: Iterable[Item]) -> list[Item]:
     return sorted(items, key=lambda item: item.due_by or date.max)
 
 
+def named_day(day: date) -> str:
+    """A day as letters write it."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def performed_line(check: PerformanceCheck) -> str:
     """What the report says of a performed item."""
     shown = "、".join(check.evidence)
-    return f"{check.checked_on}履行，凭证：{shown}"
+    return f"{named_day(check.checked_on)}履行，凭证：{shown}"
 
 
 def shortfall_line(check: PerformanceCheck, shortfall: PerformanceShortfall | None = None) -> str:
     """What is told of an item that was not wholly performed."""
+    on = named_day(check.checked_on)
     if check.result is CheckResult.PERFORMED:
-        line = f"{check.checked_on}重新作出的行为被标记为与原行为基本相同（行政诉讼法第七十一条）"
+        line = f"{on}重新作出的行为被标记为与原行为基本相同（行政诉讼法第七十一条）"
     else:
         paid = f"，已付{check.paid}元" if check.paid is not None else ""
-        line = f"{check.checked_on}核实：{check.result.value}{paid}，{check.remarks}"
+        line = f"{on}核实：{check.result.value}{paid}，{check.remarks}"
     if shortfall is None:
         return line
     record = f"（{shortfall.record}）" if shortfall.record else ""
-    return f"{line}；{shortfall.step_on}{shortfall.step.value}{record}"
+    return f"{line}；{named_day(shortfall.step_on)}{shortfall.step.value}{record}"
 
 
 def executed_line(result: EnforcementResult) -> str:
     """What the report says of an enforced item."""
     measures = "、".join(measure.value for measure in result.measures) or "未采取第九十六条措施"
     remarks = f"，{result.remarks}" if result.remarks else ""
-    return (
-        f"{result.ended_on}{result.ending.value}（{measures}；决定人{result.decided_by}）{remarks}"
-    )
+    ended = f"{named_day(result.ended_on)}{result.ending.value}"
+    return f"{ended}（{measures}；决定人{result.decided_by}）{remarks}"
 
 
 UNENFORCED = {

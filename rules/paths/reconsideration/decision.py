@@ -192,7 +192,8 @@ class Publication(Question):
     )
     guidance: ClassVar[str] = (
         "根据被申请行政行为的公开情况决定是否公开。公开前逐项脱敏，"
-        "由填写人以外的人检查通过后才能公开。"
+        "由填写人以外的人检查通过后才能公开。被申请人是本级政府工作部门的，"
+        "生效的决定书、意见书同时抄告其上一级主管部门（第七十九条第二款）。"
     )
 
     choice: PublicationChoice = Field(title="是否公开")

@@ -1,0 +1,85 @@
+"""建议台账: every suggestion that went out, with its reply and whether it came in time."""
+
+import datetime as dt
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.case import Case
+from models.deadline import RunningDeadline
+from models.ledger import reading
+from models.letter import IssuedLetter
+from rules.paths.judicial_suggestion import PATH
+from rules.paths.judicial_suggestion.letters import JUDICIAL, PROCURATORIAL, REGISTER
+from rules.paths.judicial_suggestion.reasons import ReplyStatus
+
+KINDS = {JUDICIAL.code: "司法建议", PROCURATORIAL.code: "检察建议"}
+REPLY_CLOCKS = tuple(code for code in PATH.deadlines if code != "J_NORMDOC_SUGG_3M")
+UNSERVED, AWAITED = "待送达", "待回复"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestionLine:
+    """One suggestion; `status` is one of the three of SL-8a, or says what is still awaited."""
+
+    case_number: str
+    kind: str
+    level: str
+    addressee: str
+    number: str
+    joint_work: tuple[str, ...]
+    issued_on: dt.date
+    reply_due: dt.date | None
+    status: str
+    answer: str
+
+
+def suggestion_ledger() -> list[SuggestionLine]:
+    """Every judicial and procuratorial suggestion of all cases, oldest first."""
+    with reading() as session:
+        issued = session.execute(
+            select(IssuedLetter, Case.number)
+            .join(Case, Case.id == IssuedLetter.case_id)
+            .where(IssuedLetter.code.in_(KINDS), IssuedLetter.state == "issued")
+            .order_by(IssuedLetter.id)
+        ).all()
+        return [_line(session, letter, number) for letter, number in issued]
+
+
+def _line(session: Session, letter: IssuedLetter, case_number: str) -> SuggestionLine:
+    facts = json.loads(letter.facts)
+    clock = session.scalars(
+        select(RunningDeadline).where(
+            RunningDeadline.case_id == letter.case_id,
+            RunningDeadline.trigger_key == letter.occasion,
+            RunningDeadline.rule.in_(REPLY_CLOCKS),
+        )
+    ).first()
+    registered = session.scalars(
+        select(IssuedLetter).where(
+            IssuedLetter.case_id == letter.case_id,
+            IssuedLetter.code == REGISTER.code,
+            IssuedLetter.occasion == letter.occasion,
+        )
+    ).one_or_none()
+    reply = json.loads(registered.facts) if registered else {}
+    return SuggestionLine(
+        case_number=case_number,
+        kind=KINDS[letter.code],
+        level=facts["level"],
+        addressee=facts["addressee"],
+        number=letter.number or facts.get("document_number", ""),
+        joint_work=tuple(facts.get("joint_work", ())),
+        issued_on=letter.issued_on,
+        reply_due=(clock.due_on or clock.act_by) if clock else None,
+        status=reply.get("status") or _awaited(clock),
+        answer=reply.get("answer", ""),
+    )
+
+
+def _awaited(clock: RunningDeadline | None) -> str:
+    if clock is None:
+        return UNSERVED
+    return ReplyStatus.NONE.value if clock.state == "missed" else AWAITED
