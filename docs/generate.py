@@ -5,6 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from generating.bpmn import bpmn_of
 from generating.deadlines import deadlines_page
 from generating.drawing import stage_picture
 from generating.eight_checks import eight_checks_page
@@ -15,7 +16,7 @@ from rules.catalogue import paths
 
 HANDBOOK = Path(__file__).resolve().parent / "handbook"
 PATH_PAGES = "paths"
-KINDS = ("*.md", "*.svg")
+KINDS = ("*.md", "*.svg", "*.bpmn")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -39,6 +40,7 @@ def generated_pages() -> dict[str, str]:
     return (
         path_pages
         | pictures
+        | {f"{PATH_PAGES}/{code}.bpmn": bpmn_of(path) for code, path in paths().items()}
         | {
             "deadlines.md": deadlines_page(),
             "regions.md": regions_page(),

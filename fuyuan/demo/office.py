@@ -172,6 +172,9 @@ def _furnish(console: Console, keep: Path | None, starts_on: dt.date) -> Path:
     console.print("准备公文字体（首次约 60 MB）……")
     fetch_fonts(fonts)
     home = (keep or Path(tempfile.mkdtemp(prefix="fuyuan-demo-"))).resolve()
+    if (home / "ledger.db").exists():
+        message = f"{home} 里已有台账：演示要一个空目录，请换一个 --keep"
+        raise FuyuanError(message)
     home.mkdir(parents=True, exist_ok=True)
     set_calendar(home, starts_on)
     os.environ.update(

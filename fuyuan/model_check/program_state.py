@@ -8,7 +8,7 @@ into a call, an iterator, a closure) makes a state that equals no other.
 import ast
 import dis
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import takewhile
@@ -20,6 +20,8 @@ from fuyuan.model_check.bytecode import depth_under, live_after, node_of, parent
 
 GENERATOR = 0x20 | 0x80 | 0x200
 WAITS = ("CALL", "PRECALL", "LOAD_ATTR", "FOR_ITER")
+# What a comprehension goes through, as the interpreter names it.
+ITERATOR = ".0"
 # What they hold while they are not running follows from what they gave last.
 PLAIN_GENERATORS = frozenset({"of_each_agency"})
 PLAIN_NODES = (ast.Name, ast.Attribute, ast.Constant, ast.expr_context, ast.operator, ast.cmpop)
@@ -42,41 +44,73 @@ class Place:
 
 
 def state_of(
-    frames: list[tuple[FrameType, int]], callee: CodeType, freeze: Callable[[Any], Any]
+    frames: Sequence[tuple[FrameType, int]],
+    callee: CodeType,
+    freeze: Callable[[Any], Any],
+    heard_in: Callable[[FrameType], Any],
 ) -> Any:
     """A value equal for equal states; `frames` innermost first, `callee` what the first called.
 
-    Each frame comes with the instruction at which it waits. Raises OpaqueError.
+    Each frame comes with the instruction at which it waits. What cannot be seen of a frame follows
+    from what it began with and from what was heard in it since (`heard_in`). Raises OpaqueError.
     """
-    state = []
-    for frame, at in frames:
+    state: list[Any] = []
+    for number, (frame, at) in enumerate(frames):
         place = _place(frame.f_code, at)
-        if place.opaque:
-            message = f"{frame.f_code.co_name}：{place.opaque}"
-            raise OpaqueError(message)
-        _check_callee(frame, place, callee)
-        held = {name: frame.f_locals[name] for name in place.names if name in frame.f_locals}
-        state.append(
-            (
-                frame.f_code,
-                at,
-                tuple((name, freeze(value)) for name, value in sorted(held.items())),
-            )
-        )
+        veil = place.opaque or _veil_of_call(frame, place, callee)
+        names = place.names
+        if veil:
+            names = tuple(sorted(frame.f_locals.keys() - {ITERATOR}))
+            state.append((_began_with(frames, number, veil, freeze), heard_in(frame)))
+        held = tuple((n, freeze(frame.f_locals[n])) for n in names if n in frame.f_locals)
+        state.append((frame.f_code, at, held))
         callee = frame.f_code
     return tuple(state)
 
 
-def _check_callee(frame: FrameType, place: Place, callee: CodeType) -> None:
+def _began_with(
+    frames: Sequence[tuple[FrameType, int]], number: int, veil: str, freeze: Callable[[Any], Any]
+) -> Any:
+    """What a veiled frame was called with: its parameters, or what a comprehension goes through."""
+    frame = frames[number][0]
+    code = frame.f_code
+    given = {*code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]}
+    changed = {name for item in dis.get_instructions(code) for name in stored_by(item)}
+    message = f"{code.co_name}：{veil}"
+    if code.co_flags & GENERATOR or given & changed:
+        raise OpaqueError(message)
+    if ITERATOR not in given:
+        return ()
+    caller, at = frames[number + 1]
+    sources = _gone_through(caller.f_code, at)
+    if sources is None:
+        raise OpaqueError(message)
+    return tuple((name, freeze(caller.f_locals.get(name))) for name in sorted(sources))
+
+
+@cache
+def _gone_through(code: CodeType, at: int) -> frozenset[str] | None:
+    """The locals that a comprehension goes through; None if it goes through what is made for it."""
+    listed = [item for item in dis.get_instructions(code) if item.opname != "CACHE"]
+    here = max((item for item in listed if item.offset <= at), key=lambda item: item.offset)
+    node = node_of(code, here, ast.expr)
+    if not isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp)):
+        return None
+    parts = list(ast.walk(node.generators[0].iter))
+    if not all(isinstance(part, PLAIN_NODES) for part in parts):
+        return None
+    return frozenset(p.id for p in parts if isinstance(p, ast.Name) and p.id in code.co_varnames)
+
+
+def _veil_of_call(frame: FrameType, place: Place, callee: CodeType) -> str:
     """A call through something else (map, sorted) may hide what that holds; so may a generator."""
     if place.called and _code_of(frame, place.called) is not callee:
-        message = f"{frame.f_code.co_name}：经由“{place.called}”间接调用"
-        raise OpaqueError(message)
+        return f"经由“{place.called}”间接调用"
     for name in place.iterated:
         code = _code_of(frame, name)
         if code and code.co_flags & GENERATOR and code.co_name not in PLAIN_GENERATORS:
-            message = f"{frame.f_code.co_name}：循环取自生成器“{name}”"
-            raise OpaqueError(message)
+            return f"循环取自生成器“{name}”"
+    return ""
 
 
 def _code_of(frame: FrameType, written: str) -> CodeType | None:

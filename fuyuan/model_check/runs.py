@@ -48,7 +48,7 @@ class Running(Choosing):
         except Pause as pause:
             calls = tuple(world.calls)
             facts = tuple(record.chosen[name] for name in self.facts)
-            key = (pause.choice, calls, facts, self._program_state(pause.__traceback__, record))
+            key = (pause.choice, calls, facts, self._program_state(pause.__traceback__, world))
             return Outcome(choice=pause.choice, key=key)
         except AskedTwice as twice:
             self.kept |= {twice.name}
@@ -58,13 +58,18 @@ class Running(Choosing):
         except Exception as error:  # noqa: BLE001  (whatever a flow raises is a defect of it)
             return Outcome(error=error)
 
-    def _program_state(self, trace: TracebackType | None, record: Record) -> Any:
+    def _program_state(self, trace: TracebackType | None, world: World) -> Any:
         frames, callee = _flow_frames(trace)
+
+        def heard_in(frame: FrameType) -> Any:
+            return tuple(heard for heard, during in world.heard if id(frame) in during)
+
         try:
-            return state_of(frames, callee, partial(freeze, freeze_answer=self._freeze_answer))
+            frozen = partial(freeze, freeze_answer=self._freeze_answer)
+            return state_of(frames, callee, frozen, heard_in)
         except OpaqueError as opaque:
             self.report.unmerged.add(str(opaque))
-            return tuple((key, id(answer)) for key, answer in record.answers.items())
+            return tuple((key, id(answer)) for key, answer in world.record.answers.items())
 
     def _freeze_answer(self, answer: Question) -> Any:
         """Of an answer that a flow keeps, what some walk reads later on."""

@@ -6,7 +6,9 @@ rehearsal on the real ledger (tests/procedures) keeps them together.
 
 # ruff: noqa: ARG002  (they take what the steps take that they stand for)
 
+import sys
 from dataclasses import dataclass
+from types import FrameType
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -27,7 +29,7 @@ from tasks.withdrawal import BEFORE_SIGNING
 
 Q = TypeVar("Q", bound=Question)
 MEDIATION = "prefiling_mediation"
-WITHDRAWN = "一方退出调解"
+DEEPEST = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +74,7 @@ class World(Movement):
         self.kept = kept
         self.inherited = BROUGHT.get(path.code, frozenset())
         self.asked: set[tuple[str, str]] = set()
+        self.heard: list[tuple[Any, frozenset[int]]] = []
         self.read: set[str] = set()
 
     # questions
@@ -114,6 +117,7 @@ class World(Movement):
             raise AskedTwice(question.code)
         self.asked.add(key)
         answer = self.record.answers[key]
+        self.heard.append(((key, id(answer)), _frames()))
         if question.code in self.kept:
             self.calls.append(("ask", *key, id(answer)))
         if answer is None:
@@ -172,6 +176,7 @@ class World(Movement):
         if name in self.read and name not in self.kept:
             raise AskedTwice(name, values)
         self.read.add(name)
+        self.heard.append(((name, value), _frames()))
         return value
 
     # letters
@@ -195,3 +200,13 @@ class World(Movement):
                 f"{'.'.join(map(str, fault['loc']))}（{fault['msg']}）" for fault in error.errors()
             )
             self.find_fault("文书要素", f"《{letter.title}》要素不齐或不合：{lacking}")
+
+
+def _frames() -> frozenset[int]:
+    """The calls that are under way, the flow's own among them."""
+    found: list[int] = []
+    frame: FrameType | None = sys._getframe(1)  # noqa: SLF001  (a debugger's view of one's own stack)
+    while frame is not None and len(found) < DEEPEST:
+        found.append(id(frame))
+        frame = frame.f_back
+    return frozenset(found)

@@ -11,6 +11,7 @@ from rules.vocabulary.question import Actor
 from rules.vocabulary.region import load_region
 from tasks.contacts import add_contact
 from tasks.errors import InvalidAnswerError
+from tasks.handover import hand_over
 from tests.building import filing, rows, stored
 from tests.flows.answers import (
     acceptance,
@@ -155,6 +156,28 @@ def test_what_a_party_complains_of_stands_in_the_record_and_in_no_notice(number:
 def test_the_times_are_the_regions():
     assert load_region("wujiagang").number_of_days("follow_up.first_days") == 30
     assert "设计假设" in load_region("wujiagang").source_of("follow_up.second_days").doubt
+
+
+@pytest.mark.mechanism("WJ-20")
+def test_what_is_resolved_or_withdrawn_later_is_visited_anew(number: str):
+    tell_all(number, visit("2026-03-02"), visit("2026-03-02"))
+    day("2026-05-06")
+    hand_over(
+        number, leaving="litigation", to="follow_up", reason="准许撤诉", at_stage=None, occasion="2"
+    )
+    work()
+    assert stages(number)["follow_up"] == "scheduled"
+    assert asks() == [("follow_up_visit", "w2-1")]
+    assert clocks() == {
+        "F_VISIT_1/1": ("2026-04-01", "met"),
+        "F_VISIT_2/1": ("2026-06-01", "met"),
+        "F_VISIT_1/2": ("2026-06-05", "running"),
+        "F_VISIT_2/2": ("2026-08-04", "running"),
+    }
+    tell_all(number, visit("2026-05-06"), visit("2026-05-06", POORLY, referral="转履行跟踪"))
+    assert stages(number)["follow_up"] == "referred"
+    assert letters()[-2:] == ["visit_record w2-1", "visit_record w2-2"]
+    assert again("follow_up", number) == "referred"
 
 
 MEDIATED = [checks(), consent(), mediator(), acceptance(), plan(), session("达成协议"), terms()]

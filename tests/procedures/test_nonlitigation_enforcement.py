@@ -10,15 +10,10 @@ from models.case import Case
 from models.deadline import RunningDeadline
 from models.history import Todo
 from models.outbox import Trigger
-from rules.deadlines import find
-from rules.paths.nonlitigation_enforcement.admission import Admission, examine
-from rules.paths.nonlitigation_enforcement.questions import EnforcementApplication
-from rules.vocabulary.calendar import national_calendar
-from rules.vocabulary.engine import compute
 from tasks.corrections import Wrong, correct_date
 from tasks.filings import store_filings
 from tests.building import filing, rows
-from tests.procedures.afterwards import again, asks, clocks, faults, letter, letters, stages, tell
+from tests.procedures.afterwards import again, asks, clocks, letter, letters, stages, tell
 from tests.procedures.nonlitigation_enforcement_answers import (
     DAY,
     above,
@@ -104,35 +99,6 @@ def test_the_seven_days_are_counted_both_ways_and_warned_of_by_the_shorter():
     [seven] = rows(RunningDeadline, rule="N_COURT_RULE_7WD")
     assert (str(seven.due_on), str(seven.act_by)) == ("2026-03-13", "2026-03-11")
     assert any("按自然日计" in line for line in seven.proof["lines"])
-
-
-def examined(**changes: object) -> Admission:
-    given = EnforcementApplication.model_validate(application(**changes)[1])
-    calendar = national_calendar()
-    earliest = compute(find("N_URGE_10WD"), given.urge_served, calendar=calendar).expected
-    latest = compute(find("N_APPLY_3M"), given.suit_period_end, calendar=calendar).expected
-    return examine(given, applied_on=dt.date(2026, 3, 2), earliest=earliest, latest=latest)
-
-
-@pytest.mark.parametrize(
-    ("changes", "unmet"),
-    [
-        pytest.param({}, [], id="all is well"),
-        # 2/10 至 2/14（六上班）、2/24 至 2/28（六上班）为十个工作日，最早 3/1。
-        pytest.param({"urge_served": "2026-02-09"}, [], id="urged just long enough"),
-        pytest.param({"urge_served": "2026-02-10"}, ["urged"], id="urged a day too late"),
-        pytest.param({"urged": "否"}, ["urged"], id="never urged"),
-        pytest.param({"suit_period_end": "2025-12-02"}, [], id="on the last day"),
-        pytest.param({"suit_period_end": "2025-12-01"}, [], id="the last day was a Sunday"),
-        pytest.param({"suit_period_end": "2025-11-28"}, ["in_time"], id="late"),
-        pytest.param({"suit_period_end": "2026-03-02"}, ["expired"], id="too early to apply"),
-        pytest.param({"unopposed": "否"}, ["unopposed"], id="the person sued"),
-        pytest.param({"local": "否"}, ["local"], id="another court's"),
-        pytest.param({"missing": ["催告书送达回证"]}, ["complete"], id="a paper is wanting"),
-    ],
-)
-def test_an_application_is_held_to_its_conditions(changes: dict, unmet: list):
-    assert [point.code for point in examined(**changes).unmet] == unmet
 
 
 def test_the_conditions_are_laid_before_the_court_which_decides():
@@ -300,25 +266,6 @@ def test_a_corrected_day_of_service_moves_the_earliest_day():
     )
     correct_date(NUMBER, wrong)
     assert clocks()["N_URGE_10WD/1"][0] == "2026-03-10"
-
-
-@pytest.mark.parametrize(
-    ("code", "given", "problem"),
-    [
-        pytest.param(*application(urge_served="2026-01-06"), "按未催告填写", id="urged after"),
-        pytest.param(*refused(DAY, reason=""), "须写明理由", id="refused without a word"),
-        pytest.param(
-            *legality("明显缺乏事实根据", reviewed_on=DAY), "写明具体情形", id="unlawful, but how"
-        ),
-        pytest.param(
-            *reconciled("达成执行和解，申请机关撤回申请", concluded_on=DAY),
-            "须写明和解内容",
-            id="settled on nothing",
-        ),
-    ],
-)
-def test_an_answer_that_says_too_little_is_refused(code, given, problem):
-    assert problem in faults(code, given)
 
 
 def test_the_names_of_the_two_sides_are_those_of_enforcement():
