@@ -9,6 +9,7 @@ from generating.bpmn import bpmn_of
 from generating.deadlines import deadlines_page
 from generating.drawing import stage_picture
 from generating.eight_checks import eight_checks_page
+from generating.letters import letters_page
 from generating.paths import path_page
 from generating.regions import regions_page
 
@@ -45,6 +46,7 @@ def generated_pages() -> dict[str, str]:
             "deadlines.md": deadlines_page(),
             "regions.md": regions_page(),
             "eight_checks.md": eight_checks_page(),
+            "letter_catalogue.md": letters_page(),
         }
     )
 

@@ -7,6 +7,7 @@ from rules.paths.interruption.letters import END_NOTICE, RESUMPTION_NOTICE, STAY
 from rules.paths.interruption.questions import (
     Effect,
     Incident,
+    IncidentKind,
     LapsedChoice,
     LapsedStay,
     RecusalDecision,
@@ -18,6 +19,7 @@ from tasks.asking import ask as ask_on
 from tasks.asking import ask_before as ask_on_before
 from tasks.deadlines import meet_deadline, start_deadline
 from tasks.exits import hold_path, leave_path, release_path
+from tasks.handover import hand_over
 from tasks.incident import incident_of, path_named
 from tasks.letters import issue
 from tasks.procedure import procedure
@@ -27,7 +29,7 @@ from tasks.stages import walk_of
 ask = partial(ask_on, path=PATH.code)
 ask_before = partial(ask_on_before, path=PATH.code)
 move = partial(move_on, path_code=PATH.code)
-RECONSIDERATION = "reconsideration"
+RECONSIDERATION, FOLLOW_UP = "reconsideration", "follow_up"
 
 
 @procedure(PATH)
@@ -124,7 +126,8 @@ def resume(case_number: str, incident: Incident, review: StayReview, occasion: s
 def leave(case_number: str, incident: Incident, occasion: str, *, decision: str) -> str:
     """End the path for good; nothing of it waits any longer."""
     exit_stage = incident.consequence.exit_stage
-    leave_path(case_number, path_named(incident.path), exit_stage, reason=incident.kind.value)
+    path = path_named(incident.path)
+    leave_path(case_number, path, exit_stage, reason=incident.kind.value)
     issue(
         case_number,
         END_NOTICE,
@@ -134,7 +137,21 @@ def leave(case_number: str, incident: Incident, occasion: str, *, decision: str)
         outcome=OUTCOMES[exit_stage],
         decision=decision,
     )
+    if incident.kind is IncidentKind.WITHDRAWN and path != FOLLOW_UP:
+        visit_later(case_number, occasion)
     return end(case_number, "ended")
+
+
+def visit_later(case_number: str, occasion: str) -> None:
+    """Every withdrawn case is visited (WJ-20)."""
+    hand_over(
+        case_number,
+        leaving=PATH.code,
+        to=FOLLOW_UP,
+        reason="当事人撤回，案件列入回访",
+        at_stage=None,
+        occasion=occasion,
+    )
 
 
 OUTCOMES = {

@@ -8,6 +8,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -22,6 +23,7 @@ from tasks.asking import Unanswered
 from tasks.watch import watch_deadlines
 
 
+@cache
 def flows() -> dict[str, Callable[..., Any]]:
     """Every deployed flow as a plain function, by its name in Prefect (flow/deployment)."""
     declared = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))

@@ -45,32 +45,39 @@ def is_held(session: Session, case: Case, path_code: str) -> bool:
 
 @step("中止程序")
 def hold_path(case_number: str, path_code: str, *, cause: str, on: dt.date) -> None:
-    """Stay a path: its questions wait, its clocks stop from that day on (首尾均计)."""
+    """Stay a path and what runs beside it: questions wait, clocks stop from that day (首尾均计)."""
     with ledger() as session:
         case = find_case(session, case_number)
-        row = _walk(session, case, path_code)
-        if row is None or row.closed_at is not None or row.held_by:
-            return
-        row.held_by = cause
-        _set_todos(session, case, path_code, now="open", then="held")
-        for clock_row in _clocks(session, case, path_code):
-            if insert_once(session, Exclusion, deadline_id=clock_row.id, cause=cause, first_on=on):
-                clock_row.state = "suspended"
-        title = paths()[path_code].title
-        key = f"held:{path_code}:{cause}"
-        tell(session, case, key=key, kind="中止", text=f"“{title}”自{on}起中止：{cause}")
+        for code in (path_code, *paths()[path_code].beside):
+            _hold(session, case, code, cause, on)
+
+
+def _hold(session: Session, case: Case, path_code: str, cause: str, on: dt.date) -> None:
+    row = _walk(session, case, path_code)
+    if row is None or row.closed_at is not None or row.held_by:
+        return
+    row.held_by = cause
+    _set_todos(session, case, path_code, now="open", then="held")
+    for clock_row in _clocks(session, case, path_code):
+        if insert_once(session, Exclusion, deadline_id=clock_row.id, cause=cause, first_on=on):
+            clock_row.state = "suspended"
+    title = paths()[path_code].title
+    key = f"held:{path_code}:{cause}"
+    tell(session, case, key=key, kind="中止", text=f"“{title}”自{on}起中止：{cause}")
 
 
 @step("恢复程序")
 def release_path(case_number: str, path_code: str, *, cause: str, on: dt.date) -> None:
-    """Let a stayed path go on after the day `on`: questions open, clocks run, dates are new."""
+    """Let a stayed path, and what runs beside it, go on after the day `on`; dates are new."""
     with ledger() as session:
         case = find_case(session, case_number)
-        row = _walk(session, case, path_code)
-        if row is None or row.held_by != cause:
+        released = [
+            code
+            for code in (path_code, *paths()[path_code].beside)
+            if _release(session, case, code, cause)
+        ]
+        if not released:
             return
-        row.held_by = ""
-        _set_todos(session, case, path_code, now="held", then="open")
         stops = session.execute(
             select(Exclusion, RunningDeadline)
             .join(RunningDeadline, RunningDeadline.id == Exclusion.deadline_id)
@@ -82,16 +89,30 @@ def release_path(case_number: str, path_code: str, *, cause: str, on: dt.date) -
         ).all()
         for stop, clock_row in stops:
             end_stop(session, case, clock_row, stop, on)
-        title = paths()[path_code].title
-        key = f"released:{path_code}:{cause}"
-        tell(session, case, key=key, kind="恢复", text=f"“{title}”自{on}次日起恢复：{cause}已消除")
-        # So that its form shows the new dates.
-        enqueue(
-            session,
-            key=f"{key}:{case.number}",
-            deployment=paths()[path_code].deployment,
-            parameters=run_parameters(session, case, path_code),
-        )
+        for code in released:
+            _go_on(session, case, code, cause, on)
+
+
+def _release(session: Session, case: Case, path_code: str, cause: str) -> bool:
+    row = _walk(session, case, path_code)
+    if row is None or row.held_by != cause:
+        return False
+    row.held_by = ""
+    _set_todos(session, case, path_code, now="held", then="open")
+    return True
+
+
+def _go_on(session: Session, case: Case, path_code: str, cause: str, on: dt.date) -> None:
+    title = paths()[path_code].title
+    key = f"released:{path_code}:{cause}"
+    tell(session, case, key=key, kind="恢复", text=f"“{title}”自{on}次日起恢复：{cause}已消除")
+    # So that its form shows the new dates.
+    enqueue(
+        session,
+        key=f"{key}:{case.number}",
+        deployment=paths()[path_code].deployment,
+        parameters=run_parameters(session, case, path_code),
+    )
 
 
 @step("离开路径")

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
-from generating.markdown import code, table, text
+from generating.markdown import code, page, table, text
 
+from rules.catalogue import paths
 from rules.vocabulary.letter import Letter, Office
 from rules.vocabulary.region import NATIONAL, load_region
 from tasks.letters import ADDRESSEES
@@ -25,6 +26,21 @@ def letters_section(letters: Iterable[Letter]) -> str:
     """The letters in a table; nothing for a path without any."""
     rows = list(map(_row, letters))
     return f"## 文书（{len(rows)} 种）\n\n{table(HEAD, rows)}" if rows else ""
+
+
+def letters_page() -> str:
+    """The handbook's page of all letters, path by path."""
+    written = [path for path in paths().values() if path.letters]
+    number = sum(len(path.letters) for path in written)
+    return page(
+        "文书总表",
+        f"共 {number} 种，系统在流程走到时自动制作；何时制作见各路径页的阶段和待办。",
+        *(
+            f"## [{text(path.title)}](paths/{path.code}.md)\n\n"
+            + table(HEAD, map(_row, path.letters))
+            for path in written
+        ),
+    )
 
 
 def _row(letter: Letter) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from itertools import count
 
+from flows.litigation.decision import end_mediation
 from flows.litigation.notice import receive_defences, serve_notices, set_up
 from flows.litigation.standing import Standing
 from flows.litigation.steps import STEPS
@@ -10,9 +11,6 @@ from rules.paths.litigation import PATH
 from rules.paths.litigation.trial import TrialStep
 from tasks.exits import PathEnded, leave_path
 from tasks.procedure import procedure
-
-# What runs beside the trial only as long as there is one.
-BESIDE = ("defence", "guarantee")
 
 
 @procedure(PATH)
@@ -46,6 +44,8 @@ def conduct(case_number: str, standing: Standing) -> str:
 
 
 def wind_up(case_number: str, stage: str) -> None:
-    """End what ran beside the trial."""
-    for path in BESIDE:
+    """End what ran beside the trial; a settlement ends the mediation that made it by itself."""
+    for path in PATH.beside:
         leave_path(case_number, path, "dropped", reason=f"诉讼已经结束：{PATH.stages[stage].title}")
+    if stage != "mediated":
+        end_mediation(case_number)

@@ -16,6 +16,7 @@ from rules.paths.litigation.appeal import (
 )
 from rules.vocabulary.question import YesNo
 from tasks.deadlines import meet_deadline, start_deadline
+from tasks.exits import leave_path
 
 
 def second_instance(
@@ -30,6 +31,9 @@ def second_instance(
     if result.held_hearing is YesNo.YES:
         came = register_appearance(case_number, step, instance=Instance.SECOND)
         denounce(case_number, came, Instance.SECOND)
+    if decision.is_lost and result.is_lost is not YesNo.YES:
+        reason = "一审败诉裁判被二审撤销或者改变"
+        leave_path(case_number, "loss_review", "revoked", reason=reason)
     if not result.is_final:
         try_again(case_number, step)
         return None

@@ -14,6 +14,7 @@ from rules.paths.litigation.judgment import (
 )
 from rules.vocabulary.question import YesNo
 from tasks.deadlines import meet_deadline, start_deadline
+from tasks.exits import leave_path
 from tasks.handover import hand_over
 from tasks.local_duties import remark
 
@@ -66,9 +67,16 @@ def dismiss(case_number: str, step: str, standing: Standing) -> Decision:
 
 
 def stop_limit(case_number: str, standing: Standing, on: date) -> None:
-    """The trial took this long."""
+    """The trial took this long; whoever was still mediating is no longer (及时判决)."""
     limit = standing.limit
+    end_mediation(case_number)
     meet_deadline(case_number, limit.rule, on, trigger_keys=(limit.trigger_key,))
+
+
+def end_mediation(case_number: str) -> None:
+    """A mediation that is still open is over."""
+    reason = "案件已经裁判或者结束，诉中调解不再进行"
+    leave_path(case_number, "in_trial_mediation", "dropped", reason=reason)
 
 
 def note_absences(case_number: str, step: str, must_note: bool, noted: YesNo) -> None:

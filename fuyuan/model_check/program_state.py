@@ -20,6 +20,7 @@ from fuyuan.model_check.bytecode import depth_under, live_after, node_of, parent
 
 GENERATOR = 0x20 | 0x80 | 0x200
 WAITS = ("CALL", "PRECALL", "LOAD_ATTR", "FOR_ITER")
+COMPREHENSIONS = (ast.ListComp, ast.SetComp, ast.DictComp)
 # What a comprehension goes through, as the interpreter names it.
 ITERATOR = ".0"
 # What they hold while they are not running follows from what they gave last.
@@ -94,7 +95,7 @@ def _gone_through(code: CodeType, at: int) -> frozenset[str] | None:
     listed = [item for item in dis.get_instructions(code) if item.opname != "CACHE"]
     here = max((item for item in listed if item.offset <= at), key=lambda item: item.offset)
     node = node_of(code, here, ast.expr)
-    if not isinstance(node, (ast.ListComp, ast.SetComp, ast.DictComp)):
+    if not isinstance(node, COMPREHENSIONS):
         return None
     parts = list(ast.walk(node.generators[0].iter))
     if not all(isinstance(part, PLAIN_NODES) for part in parts):
@@ -194,8 +195,10 @@ def _called(code: CodeType, item: dis.Instruction) -> str:
     """What is called here, as it is written; "" for an attribute that is read."""
     if not item.opname.startswith("CALL"):
         return ""
+    if isinstance(node_of(code, item, ast.expr), COMPREHENSIONS):
+        return ""
     node = node_of(code, item, ast.Call)
-    return ast.unparse(node.func) if isinstance(node, ast.Call) else "?"
+    return ast.unparse(node.func) if isinstance(node, ast.Call) else "None"
 
 
 def _loop_names(

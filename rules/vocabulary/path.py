@@ -66,6 +66,8 @@ class Path:
     # It may be walked again once it ended: another suggestion, another stay. Its flow keeps the
     # walks apart by their occasions.
     is_repeatable: bool = False
+    # Paths that run beside this one only as long as it does, and are stayed with it.
+    beside: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a table that names a stage it does not have."""

@@ -182,10 +182,16 @@ class TestLeaving:
     def test_ends_the_path_with_its_questions_and_clocks(self, number: str, kind: str, ends: str):
         report(kind)
         assert stage("prefiling_mediation") == ends
-        assert waiting() == set()
+        assert not waiting() & {("resolution_plan", state) for state in ("open", "held")}
         assert clock_of("M_PRE_30D").state == "met"
         assert watch_deadlines()["missed"] == 0
         assert flows()["诉前调解/prefiling_mediation"](case_number=number) == ends
+
+    def test_a_withdrawn_case_is_visited_later(self, number: str):
+        report("申请人、起诉人撤回，依法准许")
+        assert stage("follow_up") == "scheduled"
+        assert waiting() == {("follow_up_visit", "open")}
+        assert number == NUMBER
 
     @pytest.mark.usefixtures("number")
     def test_is_refused_for_a_path_the_case_is_not_on(self):

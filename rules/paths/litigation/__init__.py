@@ -135,4 +135,5 @@ PATH = Path(
         "T_APPEAL_TRANSFER_5D",
         "T_APPEAL_3M",
     ),
+    beside=("defence", "guarantee"),
 )
