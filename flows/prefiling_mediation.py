@@ -3,6 +3,7 @@
 from functools import partial
 from itertools import count
 
+from rules.mediation import ChosenBy
 from rules.paths.prefiling_mediation import PATH
 from rules.paths.prefiling_mediation.agreement import (
     ConfirmationChoice,
@@ -16,7 +17,6 @@ from rules.paths.prefiling_mediation.agreement import (
 )
 from rules.paths.prefiling_mediation.letters import REFERRAL, SESSION_RECORD, SETTLEMENT, SUGGESTION
 from rules.paths.prefiling_mediation.questions import (
-    ChosenBy,
     LeadAgency,
     MediationSession,
     MediatorAcceptance,

@@ -26,6 +26,7 @@ from prefect.workers.base import (
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import FlowRun
+    from prefect.client.schemas.responses import WorkerFlowRunResponse
 
 log = logging.getLogger("fuyuan.worker")
 POOL = "fuyuan"
@@ -45,6 +46,18 @@ class ThreadWorker(BaseWorker[BaseJobConfiguration, BaseVariables, ThreadWorkerR
     type = WORKER_TYPE
     job_configuration = BaseJobConfiguration
     _description = "Runs converging flows in threads of one process."
+
+    async def _submit_scheduled_flow_runs(
+        self, flow_run_response: "list[WorkerFlowRunResponse]"
+    ) -> "list[FlowRun]":
+        """Submit what is due, except a run whose thread has not quite left: the next poll has it.
+
+        Woken the moment it fell asleep, it would ask for a slot it still holds, and the limiter's
+        refusal would end the worker.
+        """
+        leaving = set(self.limiter.statistics().borrowers)
+        due = [entry for entry in flow_run_response if entry.flow_run.id not in leaving]
+        return await super()._submit_scheduled_flow_runs(due)
 
     async def run(
         self,

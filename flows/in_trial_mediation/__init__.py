@@ -13,9 +13,9 @@ from flows.in_trial_mediation.verbs import (
     back_to_trial,
     move,
 )
+from rules.mediation import ChosenBy
 from rules.paths.in_trial_mediation import PATH
 from rules.paths.in_trial_mediation.questions import (
-    ChosenBy,
     TrialMediationConsent,
     TrialMediatorAcceptance,
     TrialMediatorChoice,

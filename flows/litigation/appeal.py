@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 from flows.litigation.decision import Appeal, Decision, review_loss
-from flows.litigation.hearing import denounce, register_appearance
+from flows.litigation.hearing import hear_again
 from flows.litigation.standing import Limit
 from flows.litigation.verbs import ask, move
-from rules.appearance import Instance
 from rules.paths.litigation.appeal import (
     AppealForwarding,
     AppealTransfer,
@@ -28,22 +27,28 @@ def second_instance(
     question = SecondInstanceAfterRemand if is_retried else SecondInstanceStep
     result = ask(case_number, question, occasion=step, due="T_APPEAL_3M")
     meet_deadline(case_number, "T_APPEAL_3M", result.decided_on, trigger_keys=(step,))
-    if result.held_hearing is YesNo.YES:
-        came = register_appearance(case_number, step, instance=Instance.SECOND)
-        denounce(case_number, came, Instance.SECOND)
     if decision.is_lost and result.is_lost is not YesNo.YES:
         reason = "一审败诉裁判被二审撤销或者改变"
         leave_path(case_number, "loss_review", "revoked", reason=reason)
-    if not result.is_final:
+    final = in_force(decision, result)
+    if result.held_hearing is YesNo.YES:
+        hear_again(case_number, step)
+    if final is None:
         try_again(case_number, step)
+    else:
+        review_loss(case_number, f"second-{step}", final)
+    return final
+
+
+def in_force(decision: Decision, result: SecondInstanceStep) -> Decision | None:
+    """What the second instance made of the decision; nothing if it was sent back."""
+    if not result.is_final:
         return None
-    final = replace(
+    return replace(
         decision,
         is_lost=result.is_lost is YesNo.YES,
         obligations=tuple(result.obligations),
     )
-    review_loss(case_number, f"second-{step}", final)
-    return final
 
 
 def send_up(case_number: str, step: str, appeal: Appeal) -> None:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from flows.litigation.verbs import ask, move, of_each_agency
-from rules.appearance import Instance, violations
+from rules.appearance import Instance, Presence, violations
 from rules.paths.litigation.assessment import AppearanceAssessment
 from rules.paths.litigation.hearing import (
     AppearanceRecord,
@@ -36,12 +36,13 @@ def hold_hearing(case_number: str, step: str) -> bool:
     """One hearing from its date to its record; true if the decision must note an absence."""
     fixed = ask(case_number, HearingSchedule, occasion=step)
     move(case_number, stage_code="hearing_fixed", occasion=step)
+    principal_should = fixed.duty.principal_should
     call_leaders(case_number, fixed, step)
     summon(case_number, step)
     listed = report_leaders(case_number, fixed, step)
     record = ask(case_number, HearingRecord, occasion=step)
     must_note = record.held is YesNo.YES and see_appearance(
-        case_number, step, fixed, listed, record
+        case_number, step, listed, record.held_on, principal_should=principal_should
     )
     move(case_number, stage_code="trial", occasion=f"after-{step}")
     return must_note
@@ -50,16 +51,21 @@ def hold_hearing(case_number: str, step: str) -> bool:
 def see_appearance(
     case_number: str,
     step: str,
-    fixed: HearingSchedule,
-    listed: dict[str, AttendanceList],
-    record: HearingRecord,
+    listed: dict[str, Presence],
+    held_on: date,
+    *,
+    principal_should: bool,
 ) -> bool:
     """Record, compare, assess and pursue how the agencies appeared; true if something was wrong."""
-    question = PrincipalAppearanceRecord if fixed.duty.principal_should else AppearanceRecord
-    came = register_appearance(case_number, step, question)
-    compare(case_number, listed, came)
-    assess(case_number, step, record.held_on, came)
-    return denounce(case_number, came, Instance.FIRST)
+    question = PrincipalAppearanceRecord if principal_should else AppearanceRecord
+    is_wrong, came = False, {}
+    for one in of_each_agency(case_number, question, prefix=f"{step}-"):
+        compare(case_number, listed.get(one.agency), one)
+        is_wrong = denounce(case_number, one, Instance.FIRST) or is_wrong
+        if one.answer.presence.is_appearance:
+            came[one.agency] = one.answer.lines
+    assess(case_number, step, held_on, came)
+    return is_wrong
 
 
 def call_leaders(case_number: str, fixed: HearingSchedule, step: str) -> None:
@@ -99,15 +105,15 @@ def summon(case_number: str, step: str) -> None:
 
 def report_leaders(
     case_number: str, fixed: HearingSchedule, step: str
-) -> dict[str, AttendanceList]:
+) -> dict[str, Presence]:
     """Where the region asks for it, each agency reports who will come; changes leave a trace."""
+    listed: dict[str, Presence] = {}
     if not reports_to_bureau(case_number):
-        return {}
-    listed = {}
+        return listed
     for one in of_each_agency(
         case_number, AttendanceList, prefix=f"{step}-", before="YC_LEADER_3D_BEFORE"
     ):
-        listed[one.agency] = one.answer
+        listed[one.agency] = one.answer.presence
         meet_deadline(
             case_number,
             "YC_LEADER_3D_BEFORE",
@@ -153,40 +159,30 @@ def write_report(
         )
 
 
-def register_appearance(
-    case_number: str,
-    step: str,
-    question: type[AppearanceRecord] = AppearanceRecord,
-    *,
-    instance: Instance = Instance.FIRST,
-) -> list[Appearance]:
-    """Record each agency's appearance; each instance has its own."""
-    prefix = {Instance.FIRST: f"{step}-", Instance.SECOND: f"second-{step}-"}[instance]
-    return list(of_each_agency(case_number, question, prefix=prefix))
+def hear_again(case_number: str, step: str) -> None:
+    """Record how the agencies appeared in the second instance, which counts by itself."""
+    for one in of_each_agency(case_number, AppearanceRecord, prefix=f"second-{step}-"):
+        denounce(case_number, one, Instance.SECOND)
 
 
-def compare(case_number: str, listed: dict[str, AttendanceList], came: list[Appearance]) -> None:
+def compare(case_number: str, listed: Presence | None, came: Appearance) -> None:
     """Whoever came otherwise than reported leaves a trace."""
-    for one in came:
-        report = listed.get(one.agency)
-        if report and report.presence is not one.answer.presence:
-            remark(
-                case_number,
-                key=f"changed:{one.occasion}",
-                kind="出庭",
-                text=f"{one.agency}报备“{report.presence.value}”，"
-                f"实际“{one.answer.presence.value}”",
-            )
+    presence = came.answer.presence
+    if listed and listed is not presence:
+        remark(
+            case_number,
+            key=f"changed:{came.occasion}",
+            kind="出庭",
+            text=f"{came.agency}报备“{listed.value}”，实际“{presence.value}”",
+        )
 
 
-def denounce(case_number: str, came: list[Appearance], instance: Instance) -> bool:
+def denounce(case_number: str, came: Appearance, instance: Instance) -> bool:
     """The five situations go on record and to a judicial suggestion; true if there was one."""
-    is_wrong = False
-    for one in came:
-        if wrong := violations(one.answer.attendance):
-            is_wrong = True
-            suggest(case_number, f"{instance.value}{one.agency}：{'；'.join(wrong)}", one.occasion)
-    return is_wrong
+    wrong = violations(came.answer.attendance)
+    if wrong:
+        suggest(case_number, f"{instance.value}{came.agency}：{'；'.join(wrong)}", came.occasion)
+    return bool(wrong)
 
 
 def suggest(case_number: str, finding: str, occasion: str) -> None:
@@ -207,11 +203,12 @@ def suggest(case_number: str, finding: str, occasion: str) -> None:
     )
 
 
-def assess(case_number: str, step: str, held_on: date, came: list[Appearance]) -> None:
+def assess(
+    case_number: str, step: str, held_on: date, came: dict[str, dict[str, object]]
+) -> None:
     """Grade the appearance of each agency whose leader came, in four dimensions."""
-    seen = {one.agency: one.answer for one in came if one.answer.presence.is_appearance}
     for one in of_each_agency(
-        case_number, AppearanceAssessment, agencies=tuple(seen), prefix=f"{step}-"
+        case_number, AppearanceAssessment, agencies=tuple(came), prefix=f"{step}-"
     ):
         issue(
             case_number,
@@ -219,6 +216,6 @@ def assess(case_number: str, step: str, held_on: date, came: list[Appearance]) -
             occasion=one.occasion,
             agency=one.agency,
             held_on=held_on,
-            **seen[one.agency].lines,
+            **came[one.agency],
             **one.answer.lines,
         )

@@ -1,5 +1,7 @@
 """The notice of action is served, the defences come in or do not."""
 
+from datetime import date
+
 from flows.litigation.standing import Limit
 from flows.litigation.verbs import ask, move, of_each_agency
 from rules.paths.docketing.questions import Docketing
@@ -48,20 +50,21 @@ def set_up(case_number: str) -> Limit:
 
 def serve_notices(case_number: str) -> dict[str, Due]:
     """Serve every agency; each has fifteen days of its own, returned by agency."""
-    services = list(of_each_agency(case_number, NoticeService, due="L_SERVE_5D"))
+    served: dict[str, tuple[date, str]] = {}
+    for service in of_each_agency(case_number, NoticeService, due="L_SERVE_5D"):
+        served[service.agency] = service.answer.served_on, service.occasion
     dues: dict[str, Due] = {}
     # The one that ends last is started last: by it the question of the defences closes.
-    for service in sorted(services, key=lambda one: one.answer.served_on):
+    for agency, (served_on, occasion) in sorted(served.items(), key=lambda item: item[1][0]):
         how = {
-            "trigger_key": service.agency,
-            "recipient": service.agency,
-            "fact": NoticeService.dated("served_on", service.occasion),
+            "trigger_key": agency,
+            "recipient": agency,
+            "fact": NoticeService.dated("served_on", occasion),
         }
-        served_on = service.answer.served_on
-        dues[service.agency] = start_deadline(case_number, "L_ANSWER_15D", served_on, **how)
+        dues[agency] = start_deadline(case_number, "L_ANSWER_15D", served_on, **how)
         if reports_to_bureau(case_number):
             start_deadline(case_number, "YC_REPORT_3D", served_on, **how)
-    meet_deadline(case_number, "L_SERVE_5D", max(one.answer.served_on for one in services))
+    meet_deadline(case_number, "L_SERVE_5D", max(on for on, _ in served.values()))
     move(case_number, stage_code="answering")
     hand_over(
         case_number,

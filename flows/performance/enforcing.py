@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import count
 
-from flows.performance.verbs import ask, outcome_of, rule_of
+from flows.performance.verbs import ask, end_clock, outcome_of
 from rules.paths.performance.enforcing import (
     ApplicationChoice,
     Ending,
@@ -20,6 +20,26 @@ from rules.paths.performance.schedule import (
 from tasks.deadlines import meet_deadline
 
 
+def enforce(case_number: str, outcomes: list[Outcome]) -> list[Outcome]:
+    """See every obligation that is still owed to its end."""
+    waiting, ended = outcomes, list[Outcome]()
+    while waiting:
+        outcome, *waiting = waiting
+        if outcome.is_open:
+            outcome = end(case_number, outcome)
+        ended.append(outcome)
+    return ended
+
+
+def end(case_number: str, outcome: Outcome) -> Outcome:
+    """Ask until the creditor has applied or need not; then how enforcement ended."""
+    for number in count(2):
+        if outcome.is_applied or not outcome.is_open:
+            break
+        outcome = ask_creditor(case_number, outcome, f"{outcome.item.key}-a{number}")
+    return enforced(case_number, outcome) if outcome.is_open else outcome
+
+
 def ask_creditor(case_number: str, outcome: Outcome, occasion: str) -> Outcome:
     """Whether the creditor has applied; one who has not yet is asked again at the end."""
     item = outcome.item
@@ -31,33 +51,16 @@ def ask_creditor(case_number: str, outcome: Outcome, occasion: str) -> Outcome:
     if application.choice is ApplicationChoice.APPLIED:
         return replace(outcome, is_applied=True)
     standing = UNENFORCED[application.choice]
-    is_performed = standing is Standing.PERFORMED_LATE
-    meet_deadline(
-        case_number,
-        rule_of(case_number, item),
-        on if is_performed else None,
-        trigger_keys=(item.key,),
-    )
+    end_clock(case_number, item, on if standing is Standing.PERFORMED_LATE else None)
     line = f"{named_day(on)}{application.choice.value}，{application.remarks}"
     return outcome_of(item, standing, line)
 
 
-def enforce(case_number: str, outcome: Outcome) -> Outcome:
-    """See an obligation that is still owed to its end."""
-    for number in count(2):
-        if not outcome.is_open:
-            return outcome
-        if outcome.is_applied:
-            break
-        outcome = ask_creditor(case_number, outcome, f"{outcome.item.key}-a{number}")
+def enforced(case_number: str, outcome: Outcome) -> Outcome:
+    """How enforcement ended, and by which measures."""
     item = outcome.item
     result = ask(case_number, EnforcementResult, occasion=item.key)
     is_executed = result.ending is Ending.EXECUTED
-    meet_deadline(
-        case_number,
-        rule_of(case_number, item),
-        result.ended_on if is_executed else None,
-        trigger_keys=(item.key,),
-    )
+    end_clock(case_number, item, result.ended_on if is_executed else None)
     standing = Standing.EXECUTED if is_executed else Standing.CONCLUDED
     return outcome_of(item, standing, executed_line(result))

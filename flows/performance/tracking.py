@@ -3,7 +3,7 @@
 from typing import Any
 
 from flows.performance.enforcing import ask_creditor
-from flows.performance.verbs import ask, move, named, outcome_of, rule_of, start_clock
+from flows.performance.verbs import ask, end_clock, move, outcome_of, start_clock
 from rules.paths.performance import PATH
 from rules.paths.performance.enforcing import PerformanceUrging, UrgingResult
 from rules.paths.performance.letters import (
@@ -14,14 +14,13 @@ from rules.paths.performance.letters import (
 )
 from rules.paths.performance.questions import (
     CheckResult,
-    ObligationKind,
     PerformanceCheck,
-    PerformanceObligations,
     PerformanceShortfall,
     RedoneAct,
     ShortfallStep,
 )
 from rules.paths.performance.schedule import (
+    Instrument,
     Item,
     Outcome,
     Standing,
@@ -29,34 +28,41 @@ from rules.paths.performance.schedule import (
     named_day,
     performed_line,
     settled_items,
+    settled_line,
     shortfall_line,
 )
 from rules.vocabulary.question import YesNo
 from tasks.deadlines import meet_deadline, start_deadline
 from tasks.handover import hand_over
 from tasks.letters import issue
-from tasks.stages import in_walk, walk_of
 
 
-def track(case_number: str, register: PerformanceObligations, items: list[Item]) -> list[Outcome]:
-    """Check one obligation after the other on its day; a settlement puts new ones in its place."""
+def track(case_number: str, instrument: Instrument, items: list[Item]) -> list[Outcome]:
+    """Follow one obligation after the other on its day; a settlement puts new ones in its place."""
     waiting, outcomes = items, list[Outcome]()
     while waiting:
         item, *waiting = waiting
-        check = check_on(case_number, item)
-        if check.result is CheckResult.PERFORMED and not is_same_act(case_number, register, item):
-            done(case_number, item, check)
-            outcomes.append(outcome_of(item, Standing.PERFORMED, performed_line(check)))
-            continue
-        move(case_number, stage_code="shortfall", occasion=item.key)
-        shortfall = ask(case_number, PerformanceShortfall, occasion=item.key)
-        if shortfall.step is ShortfallStep.SETTLED:
-            renewed = settle(case_number, register, item, shortfall)
-            outcomes.append(outcome_of(item, Standing.SETTLED, shortfall_line(check, shortfall)))
-            waiting = by_due_day([*waiting, *renewed])
-        else:
-            outcomes.append(urge(case_number, register, item, check, shortfall))
+        outcome, renewed = follow(case_number, instrument, item)
+        outcomes.append(outcome)
+        waiting = by_due_day([*waiting, *renewed])
     return outcomes
+
+
+def follow(case_number: str, instrument: Instrument, item: Item) -> tuple[Outcome, list[Item]]:
+    """What became of one obligation, and what a settlement put in its place."""
+    check = check_on(case_number, item)
+    on, situation = check.checked_on, shortfall_line(check)
+    if check.result is CheckResult.PERFORMED:
+        line = performed_line(check)
+        if not is_same_act(case_number, instrument, item):
+            end_clock(case_number, item, on)
+            return outcome_of(item, Standing.PERFORMED, line), []
+    move(case_number, stage_code="shortfall", occasion=item.key)
+    shortfall = ask(case_number, PerformanceShortfall, occasion=item.key)
+    if shortfall.step is ShortfallStep.SETTLED:
+        settled = outcome_of(item, Standing.SETTLED, settled_line(situation, shortfall))
+        return settled, settle(case_number, instrument, item, shortfall)
+    return urge(case_number, instrument, item, situation, shortfall), []
 
 
 def check_on(case_number: str, item: Item) -> PerformanceCheck:
@@ -69,16 +75,9 @@ def check_on(case_number: str, item: Item) -> PerformanceCheck:
     return check
 
 
-def done(case_number: str, item: Item, check: PerformanceCheck) -> None:
-    """The obligation was performed, in time or late."""
-    meet_deadline(
-        case_number, rule_of(case_number, item), check.checked_on, trigger_keys=(item.key,)
-    )
-
-
-def is_same_act(case_number: str, register: PerformanceObligations, item: Item) -> bool:
+def is_same_act(case_number: str, instrument: Instrument, item: Item) -> bool:
     """An act made anew is compared with the annulled one; the same again is no performance."""
-    if item.kind is not ObligationKind.REDO:
+    if not item.is_redo:
         return False
     redone = ask(case_number, RedoneAct, occasion=item.key)
     if redone.same_act:
@@ -86,7 +85,7 @@ def is_same_act(case_number: str, register: PerformanceObligations, item: Item) 
             case_number,
             SAME_ACT_NOTICE,
             occasion=item.key,
-            instrument=named(register),
+            instrument=instrument.name,
             duty=item.as_facts(start_clock(case_number, item)),
             document=redone.document,
             made_on=redone.made_on,
@@ -96,18 +95,18 @@ def is_same_act(case_number: str, register: PerformanceObligations, item: Item) 
 
 def settle(
     case_number: str,
-    register: PerformanceObligations,
+    instrument: Instrument,
     item: Item,
     shortfall: PerformanceShortfall,
 ) -> list[Item]:
     """Write the execution settlement down; its instalments have clocks of their own."""
-    meet_deadline(case_number, rule_of(case_number, item), trigger_keys=(item.key,))
+    end_clock(case_number, item, None)
     renewed = settled_items(item, shortfall.instalments)
     issue(
         case_number,
         EXECUTION_SETTLEMENT,
         occasion=item.key,
-        instrument=named(register),
+        instrument=instrument.name,
         duty=item.as_facts(start_clock(case_number, item)),
         instalments=[each.as_facts(start_clock(case_number, each)) for each in renewed],
         signed_on=shortfall.step_on,
@@ -119,64 +118,59 @@ def settle(
 
 def urge(
     case_number: str,
-    register: PerformanceObligations,
+    instrument: Instrument,
     item: Item,
-    check: PerformanceCheck,
+    situation: str,
     shortfall: PerformanceShortfall,
 ) -> Outcome:
     """Urge the debtor, tell the creditor until when to apply for enforcement, and look again."""
     duty = item.as_facts(start_clock(case_number, item))
-    situation = shortfall_line(check)
-    is_overdue = shortfall.step is ShortfallStep.NEITHER
     issue(
         case_number,
         URGING,
         occasion=item.key,
-        instrument=named(register),
+        instrument=instrument.name,
         duty=duty,
         situation=situation,
-        is_overdue=is_overdue,
+        is_overdue=shortfall.step is ShortfallStep.NEITHER,
         record=shortfall.record,
     )
-    tell_creditor(case_number, register, item, duty, situation)
+    tell_creditor(case_number, instrument, item, duty, situation)
     move(case_number, stage_code="urged", occasion=item.key)
     urging = ask(case_number, PerformanceUrging, occasion=item.key)
     move(case_number, stage_code="tracking", occasion=f"{item.key}+")
     if urging.result is UrgingResult.PERFORMED:
-        for rule in (rule_of(case_number, item), "X_ENFORCE_2Y"):
-            meet_deadline(case_number, rule, urging.checked_on, trigger_keys=(item.key,))
+        end_clock(case_number, item, urging.checked_on)
+        meet_deadline(case_number, "X_ENFORCE_2Y", urging.checked_on, trigger_keys=(item.key,))
         late = f"{named_day(urging.checked_on)}履行，凭证：{urging.evidence}"
         return outcome_of(item, Standing.PERFORMED_LATE, late)
     if urging.suggest is YesNo.YES:
         suggest(case_number, item, urging.reason)
-    standing = Standing.OVERDUE if is_overdue else Standing.EXPLAINED
-    outcome = outcome_of(item, standing, shortfall_line(check, shortfall))
-    return ask_creditor(case_number, outcome, item.key)
+    return ask_creditor(case_number, Outcome(item=item, standing=Standing.OWED), item.key)
 
 
 def tell_creditor(
     case_number: str,
-    register: PerformanceObligations,
+    instrument: Instrument,
     item: Item,
     duty: dict[str, Any],
     situation: str,
 ) -> None:
     """Two years from the last day of the instalment, or from service where there is no day."""
-    if not register.kind.is_enforceable:
+    if not instrument.is_enforceable:
         return
-    occasion = in_walk(walk_of(case_number, PATH.code))
     apply_due = start_deadline(
         case_number,
         "X_ENFORCE_2Y",
-        item.due_by or register.served_on,
+        item.due_by or instrument.served_on,
         trigger_key=item.key,
-        fact="" if item.due_by else PerformanceObligations.dated("served_on", occasion),
+        fact="" if item.due_by else instrument.served_fact,
     )
     issue(
         case_number,
         ENFORCEMENT_NOTICE,
         occasion=item.key,
-        instrument=named(register),
+        instrument=instrument.name,
         duty=duty,
         situation=situation,
         apply_due=apply_due,

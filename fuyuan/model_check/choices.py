@@ -7,9 +7,8 @@ from fuyuan.model_check.answers import Answer, Form, answers_of, form_of
 from fuyuan.model_check.findings import PathReport
 from fuyuan.model_check.happening import Record
 from fuyuan.model_check.helpers import CASE
-from fuyuan.model_check.samples import SAMPLES
+from fuyuan.model_check.samples import ENOUGH, FEWER, SAMPLES
 from fuyuan.model_check.states import Depth, RestartError, State
-from fuyuan.model_check.values import AGENCIES
 from rules.deadlines import find
 from rules.vocabulary.path import SIDE_EXITS, Path
 from rules.vocabulary.question import Question
@@ -55,11 +54,12 @@ class Choosing:
             yield SIDE_EXITS[stage].title, self._leaving(stage)
 
     def _answers(self, question: type[Question], state: State) -> tuple[Answer, ...]:
-        agencies = state.record.chosen.get("agencies", AGENCIES)
+        values = ENOUGH.get(self.path.code, {}).get("agencies", CASE["agencies"])
+        agencies = state.record.chosen.get("agencies", values[0])
         form = self._form(question, agencies)
         answers = answers_of(form)
-        if form.case.depends_on_agencies and "agencies" not in self.facts:
-            self.facts["agencies"] = CASE["agencies"]
+        if form.case.depends_on_agencies and "agencies" not in self.facts and len(values) > 1:
+            self.facts["agencies"] = values
             raise RestartError
         if not answers:
             self.report.find("问题", f"没有一种答复能被“{question.heading}”接受")
@@ -68,7 +68,7 @@ class Choosing:
     def _form(self, question: type[Question], agencies: tuple[str, ...]) -> Form:
         key = (question.code, agencies)
         if key not in self.forms:
-            samples = SAMPLES.get(question.code, {})
+            samples = {**SAMPLES.get(question.code, {}), **FEWER.get(question.code, {})}
             self.forms[key] = form_of(question, samples, agencies, self.depth.most)
         return self.forms[key]
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from fuyuan.model_check import sample
-from fuyuan.model_check.happening import Clock, Record
+from fuyuan.model_check.happening import Clock, Moment, Record
+from fuyuan.model_check.memory import Memory
 from fuyuan.model_check.values import RECEIVED
 from rules.deadlines import find
 from tasks.running import FILING_CLOCK
@@ -18,18 +19,31 @@ Due = dict[str, Any]
 class Clocks:
     """What the flows do to periods."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Record, memory: Memory) -> None:
         self.record = record
         self.calls: list[tuple[Any, ...]] = []
         self.faults: list[tuple[str, str]] = []
         self.inherited: frozenset[str] = frozenset()
+        self.memory = memory
+        self.moment: Moment = ("",)
+        self.moments = {self.moment}
 
     def find_fault(self, kind: str, text: str) -> None:
         """Note what must not be; the walk goes on."""
         self.faults.append((kind, text))
 
+    def meet(self, *thing: str) -> None:
+        """Note that something is done, or looked for, now."""
+        self.memory.meet(thing, self.moment)
+
+    def was_told(self, *event: str) -> bool:
+        """Whether an event was noted."""
+        self.meet("told", *event)
+        return event in self.record.told
+
     def tell(self, *event: str) -> bool:
         """Note an event, once; true if it is new."""
+        self.meet("told", *event)
         is_new = event not in self.record.told
         self.record.told |= {event}
         return is_new
@@ -69,7 +83,7 @@ class Clocks:
         binding = [c for c in self._rows(rule) if c.state not in {"met", "met_late"}]
         if binding and all(c.trigger_key != trigger_key for c in self._rows(rule)):
             self.tell("continued", rule, trigger_key)
-        if ("continued", rule, trigger_key) in self.record.told:
+        if self.was_told("continued", rule, trigger_key):
             return sample.as_due((binding or self._rows(rule))[-1].date)
         return self._start(rule, trigger_key, lambda code: sample.date_of(code, on))
 
@@ -102,6 +116,7 @@ class Clocks:
         for clock in self._rows(rule):
             if trigger_keys and clock.trigger_key not in trigger_keys:
                 continue
+            self._look_at(clock)
             if clock.is_open or (clock.state == "missed" and on is not None):
                 self._keep(replace(clock, state="met"))
 
@@ -135,7 +150,7 @@ class Clocks:
         """As tasks.deadline_changes.resume_deadline."""
         self.calls.append(("resume_deadline", rule, cause, on))
         clock = self._latest(rule)
-        if ("suspended", rule, clock.trigger_key, cause) not in self.record.told:
+        if not self.was_told("suspended", rule, clock.trigger_key, cause):
             self.find_fault("期限", f"{rule} 没有因“{cause}”中止，谈不上恢复")
         elif self.tell("resumed", rule, clock.trigger_key, cause):
             clock = replace(clock, state="running" if clock.state == "suspended" else clock.state)
@@ -148,6 +163,7 @@ class Clocks:
         if not clocks:
             self.find_fault("期限", f"问题以 {rule} 届期，而该期限没有起算，永不届期")
             return ""
+        self._look_at(clocks[-1])
         return rule if clocks[-1].state not in {"missed", "suspended"} else ""
 
     def miss(self, rule: str) -> None:
@@ -159,6 +175,7 @@ class Clocks:
 
     def _start(self, rule: str, trigger_key: str, count: Any, **how: Any) -> Due:
         code = find(rule).code
+        self.meet("started", code, trigger_key)
         if (code, trigger_key) not in self.record.clocks:
             self._keep(Clock(rule=code, trigger_key=trigger_key, date=count(code), **how))
         return sample.as_due(self.record.clocks[code, trigger_key].date)
@@ -202,9 +219,18 @@ class Clocks:
         if not rows:
             message = f"期限 {rule} 没有起算"
             raise IndexError(message)
+        self._look_at(rows[-1])
         return rows[-1]
 
+    def _look_at(self, clock: Clock) -> None:
+        closed = clock.closed_after
+        # A run from the top meets a period that ended later; then it was still running.
+        if closed is not None and closed != self.moment and closed in self.moments:
+            self.memory.keep(("closed", clock.rule, clock.trigger_key), self.moment)
+
     def _keep(self, clock: Clock) -> None:
+        if clock.is_open != (clock.closed_after is None):
+            clock = replace(clock, closed_after=None if clock.is_open else self.moment)
         self.record.clocks[clock.rule, clock.trigger_key] = clock
 
     def _count_anew(self, clock: Clock) -> Clock:

@@ -8,6 +8,8 @@ from rules.vocabulary.proof import DueDate
 
 STOPPABLE = frozenset({"running", "suspended"})
 Asked = tuple[str, str]
+# The question or fact that a run heard last, and on which occasion.
+Moment = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +24,7 @@ class Clock:
     excluded: int = 0
     extended: int = 0
     inherited: bool = False
+    closed_after: Moment | None = field(default=None, compare=False)
 
     @property
     def is_open(self) -> bool:

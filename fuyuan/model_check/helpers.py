@@ -16,6 +16,7 @@ from fuyuan.model_check.world import World
 from models.case import Case
 from rules.paths.interruption.questions import Incident
 from rules.vocabulary.question import Question
+from rules.vocabulary.region import Region, load_region
 from tasks.answers import RecordedFact
 from tasks.case_facts import CaseView
 from tasks.judgment_facts import Decision
@@ -69,6 +70,7 @@ def reached_on(
     """As tasks.case_facts.reached_on: only of a stage that was reached."""
     if path == world.path.code:
         is_first = stage == world.path.first and occasion == "1"
+        world.meet("moved", path, stage, occasion)
         if not is_first and (path, stage, occasion) not in world.record.moved:
             world.find_fault("阶段", f"读取到达“{stage}”之日，而案件没有到过该阶段（{occasion}）")
     return TODAY
@@ -101,6 +103,11 @@ def give_docket_number(world: World, case_number: str) -> str:
 def walk_of(world: World, case_number: str, path_code: str) -> int:
     """As tasks.stages.walk_of: the first."""
     return 1
+
+
+def region_of(world: World, case_number: str) -> Region:
+    """As tasks.local_duties._region: one that asks for reports and reviews, or one that does not."""
+    return load_region(world.choose("地区", ("yicheng", sample.REGION)))
 
 
 def find_case(world: World, session: Any, number: str) -> Case:
@@ -167,7 +174,7 @@ def rest_trial_limit(world: World, case_number: str, on: dt.date) -> None:
 def resume_trial_limit(world: World, case_number: str, on: dt.date) -> dict[str, Any] | None:
     """As tasks.start_mediation.resume_trial_limit: the limit that binds, if one rests."""
     world.calls.append(("resume_trial_limit", on))
-    if ("trial limit rests",) not in world.record.told:
+    if not world.was_told("trial limit rests"):
         return None
     is_running = world.choose("审限在计算", (True, False))
     return sample.as_due(sample.date_of("T_TRIAL_6M", RECEIVED)) if is_running else None
@@ -175,6 +182,7 @@ def resume_trial_limit(world: World, case_number: str, on: dt.date) -> dict[str,
 
 def was_met_late(world: World, case_number: str, rule: str, trigger_key: str) -> bool:
     """As tasks.suggest.was_met_late: in time, or not."""
+    world.meet("started", rule, trigger_key)
     if (rule, trigger_key) not in world.record.clocks:
         world.find_fault("期限", f"读取 {rule} 是否逾期，而该期限（{trigger_key}）没有起算")
     return bool(world.choose(f"{rule} 逾期完成（{trigger_key}）", (False, True)))
@@ -201,6 +209,7 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "tasks.registration.register": register,
     "tasks.registration.give_docket_number": give_docket_number,
     "tasks.stages.walk_of": walk_of,
+    "tasks.local_duties._region": region_of,
     "tasks.records.find_case": find_case,
     "tasks.records.tell": tell,
     "tasks.answers.read_fact": read_fact,

@@ -6,6 +6,7 @@ import datetime as dt
 
 from fuyuan.model_check.clocks import Clocks
 from fuyuan.model_check.happening import Record
+from fuyuan.model_check.memory import Memory
 from rules.catalogue import paths
 from rules.vocabulary.path import Path
 from tasks.errors import IllegalMoveError
@@ -14,8 +15,8 @@ from tasks.errors import IllegalMoveError
 class Movement(Clocks):
     """What the flows do to stages."""
 
-    def __init__(self, path: Path, record: Record) -> None:
-        super().__init__(record)
+    def __init__(self, path: Path, record: Record, memory: Memory) -> None:
+        super().__init__(record, memory)
         self.path = path
 
     def move(
@@ -37,6 +38,7 @@ class Movement(Clocks):
         if stage_code not in path.stages:
             message = f"路径 {path_code} 没有阶段 {stage_code}"
             raise KeyError(message)
+        self.meet("moved", *key)
         if key in self.record.moved:
             return
         now = self.record.stages[path_code]
@@ -92,6 +94,6 @@ class Movement(Clocks):
     def release_path(self, case_number: str, path_code: str, *, cause: str, on: dt.date) -> None:
         """As tasks.exits.release_path."""
         self.calls.append(("release_path", path_code, cause))
-        if ("held", path_code, cause) not in self.record.told:
+        if not self.was_told("held", path_code, cause):
             self.find_fault("恢复", f"路径 {path_code} 没有因“{cause}”中止")
         self.tell("released", path_code, cause)

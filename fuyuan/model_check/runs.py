@@ -11,6 +11,7 @@ from fuyuan.model_check.findings import Trail
 from fuyuan.model_check.freezing import freeze
 from fuyuan.model_check.happening import Record
 from fuyuan.model_check.helpers import SampleCase
+from fuyuan.model_check.memory import Memory
 from fuyuan.model_check.program_state import OpaqueError, state_of
 from fuyuan.model_check.stage_set import THROUGH, Actor
 from fuyuan.model_check.states import Depth, Outcome, RestartError
@@ -26,15 +27,17 @@ class Running(Choosing):
         super().__init__(path, depth)
         self.flow = flow
         self.actor = actor
-        self.kept: frozenset[str] = frozenset()
+        self.memory = Memory()
+        self.is_rough = False
 
     def run(self, record: Record, trail: Trail) -> Outcome:
         """Run the flow from the top; what it meets and does wrong is noted. Raises RestartError."""
         self.report.runs += 1
-        world = World(self.path, record, self.kept)
+        world = World(self.path, record, self.memory, frozenset(self.facts))
         self.actor.world = world
         outcome = self._outcome(world, record)
         grown = [form.grew() for form in self.forms.values()]
+        grown.append(self._remembers_more())
         if any(grown):
             raise RestartError
         for kind, text in world.faults:
@@ -46,23 +49,37 @@ class Running(Choosing):
         try:
             return Outcome(stage=self.flow(sample.NUMBER), calls=tuple(world.calls))
         except Pause as pause:
-            calls = tuple(world.calls)
-            facts = tuple(record.chosen[name] for name in self.facts)
-            key = (pause.choice, calls, facts, self._program_state(pause.__traceback__, world))
-            return Outcome(choice=pause.choice, key=key)
+            self.memory.follows(world.moment[0], pause.choice.about[1])
+            return Outcome(choice=pause.choice, key=self._key(pause, world))
         except AskedTwice as twice:
-            self.kept |= {twice.name}
+            self.memory.asked_twice |= {twice.name}
             if twice.values:
                 self.facts[twice.name] = twice.values
             raise RestartError from None
         except Exception as error:  # noqa: BLE001  (whatever a flow raises is a defect of it)
             return Outcome(error=error)
 
+    def _remembers_more(self) -> bool:
+        grew, self.memory.grew = self.memory.grew, False
+        return grew
+
+    def _key(self, pause: Pause, world: World) -> Any:
+        """Equal for walks that go on alike."""
+        record = world.record
+        facts = tuple(record.chosen[name] for name in self.facts)
+        asked = tuple(call for call in world.calls if call[0] in {"ask", "read"})
+        program = self._program_state(pause.__traceback__, world)
+        if self.is_rough:
+            return pause.choice, facts
+        remembered = self.memory.of(record, pause.choice.about[1])
+        return pause.choice, facts, asked, remembered, program
+
     def _program_state(self, trace: TracebackType | None, world: World) -> Any:
         frames, callee = _flow_frames(trace)
 
         def heard_in(frame: FrameType) -> Any:
-            return tuple(heard for heard, during in world.heard if id(frame) in during)
+            heard = tuple(heard for heard, during in world.heard if id(frame) in during)
+            return heard, tuple(world.calls)
 
         try:
             frozen = partial(freeze, freeze_answer=self._freeze_answer)

@@ -30,15 +30,19 @@ class Walker(Running):
 
     def walk(self) -> PathReport:
         """Walk every way there is."""
-        while True:
-            try:
-                self._walk_all()
-            except RestartError:
+        for self.is_rough in (True, False):
+            while self._is_to_begin_anew():
                 continue
-            break
         count(self.states, self.report)
         self.note_forms()
         return self.report
+
+    def _is_to_begin_anew(self) -> bool:
+        try:
+            self._walk_all()
+        except RestartError:
+            return True
+        return False
 
     def _walk_all(self) -> None:
         code, title = self.path.code, self.path.title
@@ -90,7 +94,12 @@ class Walker(Running):
         if choice.question is None:
             return False
         before = sum(code == choice.question.code for code, _ in record.answers)
-        return before >= self.depth.bound
+        is_beyond = before >= self.depth.bound
+        if is_beyond:
+            self.memory.cuts(choice.question.code)
+            if self._remembers_more():
+                raise RestartError
+        return is_beyond
 
     def _end(self, state: State, outcome: Outcome, record: Record, trail: Trail) -> None:
         if outcome.error is not None:
@@ -119,6 +128,8 @@ class Walker(Running):
 
     def _check_convergence(self, outcome: Outcome, record: Record, trail: Trail) -> None:
         """The same run again changes nothing; all at once does what came bit by bit."""
+        if self.is_rough:
+            return
         again = record.copy()
         repeated = self.run(again, trail)
         self._compare("重跑", repeated, outcome, again, record, trail)

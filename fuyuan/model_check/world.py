@@ -16,8 +16,9 @@ from pydantic import ValidationError
 from fuyuan.model_check import sample
 from fuyuan.model_check.answers import LATEST
 from fuyuan.model_check.happening import Record
+from fuyuan.model_check.memory import Memory
 from fuyuan.model_check.movement import Movement
-from fuyuan.model_check.samples import BROUGHT
+from fuyuan.model_check.samples import BROUGHT, ENOUGH
 from rules.catalogue import letters, paths
 from rules.deadlines import find
 from rules.vocabulary.letter import Letter
@@ -69,9 +70,12 @@ class AskedTwice(BaseException):
 class World(Movement):
     """One run of a flow on a record."""
 
-    def __init__(self, path: Path, record: Record, kept: frozenset[str] = frozenset()) -> None:
-        super().__init__(path, record)
-        self.kept = kept
+    def __init__(
+        self, path: Path, record: Record, memory: Memory, known: frozenset[str] = frozenset()
+    ) -> None:
+        super().__init__(path, record, memory)
+        self.kept = memory.asked_twice
+        self.known = known
         self.inherited = BROUGHT.get(path.code, frozenset())
         self.asked: set[tuple[str, str]] = set()
         self.heard: list[tuple[Any, frozenset[int]]] = []
@@ -118,6 +122,7 @@ class World(Movement):
         self.asked.add(key)
         answer = self.record.answers[key]
         self.heard.append(((key, id(answer)), _frames()))
+        self._hear(*key)
         if question.code in self.kept:
             self.calls.append(("ask", *key, id(answer)))
         if answer is None:
@@ -170,6 +175,9 @@ class World(Movement):
 
     def choose(self, name: str, values: tuple[Any, ...]) -> Any:
         """A fact of the case, one way or another; the same whenever it is asked for again."""
+        values = ENOUGH.get(self.path.code, {}).get(name, values)
+        if len(values) == 1:
+            return values[0]
         if name not in self.record.chosen:
             raise Pause(Choice(about=("case", name), values=values))
         value = self.record.chosen[name]
@@ -177,7 +185,13 @@ class World(Movement):
             raise AskedTwice(name, values)
         self.read.add(name)
         self.heard.append(((name, value), _frames()))
+        if name not in self.known:
+            self._hear(name)
         return value
+
+    def _hear(self, *what: str) -> None:
+        self.moment = what
+        self.moments.add(what)
 
     # letters
 
@@ -185,6 +199,7 @@ class World(Movement):
         """As tasks.letters.issue, without the files."""
         self.calls.append(("issue", letter.code, occasion))
         key = (letter.code, occasion)
+        self.meet("letter", *key)
         if key not in self.record.letters:
             if letter.code not in letters() and letter not in self.path.letters:
                 self.find_fault("文书", f"文书 {letter.code} 没有任何路径声明")

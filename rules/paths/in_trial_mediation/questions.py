@@ -6,7 +6,8 @@ from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from rules.paths.in_trial_mediation.start import INTERPRETATION, SPECIAL_INVITATION
+from rules.mediation import SPECIAL_INVITATION, ChosenBy
+from rules.paths.in_trial_mediation.start import INTERPRETATION
 from rules.vocabulary.question import Actor, Question, Words
 
 
@@ -73,14 +74,6 @@ class TrialMediationConsent(Question):
     def allows_instrument(self) -> bool:
         """Whether a settlement may become a mediation instrument (行政诉讼法第六十条)."""
         return self.subject is not Subject.BOUND
-
-
-class ChosenBy(StrEnum):
-    """How the mediator came to the case."""
-
-    PARTIES = "双方协商选定"
-    COURT = "协商不成，法院指定，双方同意"
-    REFUSED = "双方不同意指定"
 
 
 class TrialMediatorChoice(Question):

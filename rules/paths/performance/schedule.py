@@ -24,19 +24,36 @@ class Standing(StrEnum):
     PERFORMED = "已履行"
     PERFORMED_LATE = "经督促履行"
     SETTLED = "已达成执行和解，按和解履行"
-    EXPLAINED = "未全部履行，已向权利人解释"
-    OVERDUE = "逾期"
+    OWED = "尚未履行"
     EXECUTED = "执行完毕"
     CONCLUDED = "终结"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Instrument:
+    """What is performed, as letters name it, and from when enforcement may be applied for.
+
+    `served_fact` names the recorded day of service, from which clocks without another day run.
+    """
+
+    name: str
+    effective_on: date
+    served_on: date
+    served_fact: str
+    is_enforceable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One obligation or instalment; `key` tells its clocks, questions and letters apart."""
+    """One obligation or instalment; `key` tells its clocks, questions and letters apart.
+
+    `rule` is the clock of its own: an agency hears of it, a person is served, never notified.
+    """
 
     key: str
     number: str
-    kind: ObligationKind
+    rule: str
+    is_redo: bool
     what: str
     debtor: str
     creditor: str
@@ -57,26 +74,41 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of an item."""
+    """What became of an item; as long as it is still owed there is no result to report."""
 
     item: Item
     standing: Standing
-    result: str
+    result: str = ""
     is_applied: bool = False
 
     @property
     def is_open(self) -> bool:
         """Still owed: it goes to enforcement."""
-        return self.standing in {Standing.EXPLAINED, Standing.OVERDUE}
+        return self.standing is Standing.OWED
 
 
-def items_of(register: PerformanceObligations, prefix: str) -> list[Item]:
+def instrument_of(register: PerformanceObligations, occasion: str) -> Instrument:
+    """What the register says of the instrument itself."""
+    return Instrument(
+        name=f"{register.instrument}（{register.kind.value}）",
+        effective_on=register.effective_on,
+        served_on=register.served_on,
+        served_fact=PerformanceObligations.dated("served_on", occasion),
+        is_enforceable=register.kind.is_enforceable,
+    )
+
+
+def items_of(
+    register: PerformanceObligations, *, agencies: Iterable[str], prefix: str
+) -> list[Item]:
     """The registered obligations in the order of their due days, those without a day last."""
+    known = frozenset(agencies)
     items = [
         Item(
             key=f"{prefix}{n}",
             number=f"第{n}项",
-            kind=each.kind,
+            rule="P_INSTALMENT" if each.debtor in known else "P_INSTALMENT_PARTY",
+            is_redo=each.kind is ObligationKind.REDO,
             what=each.what,
             debtor=each.debtor,
             creditor=each.creditor,
@@ -119,18 +151,19 @@ def performed_line(check: PerformanceCheck) -> str:
     return f"{named_day(check.checked_on)}履行，凭证：{shown}"
 
 
-def shortfall_line(check: PerformanceCheck, shortfall: PerformanceShortfall | None = None) -> str:
+def shortfall_line(check: PerformanceCheck) -> str:
     """What is told of an item that was not wholly performed."""
     on = named_day(check.checked_on)
     if check.result is CheckResult.PERFORMED:
-        line = f"{on}重新作出的行为被标记为与原行为基本相同（行政诉讼法第七十一条）"
-    else:
-        paid = f"，已付{check.paid}元" if check.paid is not None else ""
-        line = f"{on}核实：{check.result.value}{paid}，{check.remarks}"
-    if shortfall is None:
-        return line
+        return f"{on}重新作出的行为被标记为与原行为基本相同（行政诉讼法第七十一条）"
+    paid = f"，已付{check.paid}元" if check.paid is not None else ""
+    return f"{on}核实：{check.result.value}{paid}，{check.remarks}"
+
+
+def settled_line(situation: str, shortfall: PerformanceShortfall) -> str:
+    """What the report says of an item that an execution settlement replaced."""
     record = f"（{shortfall.record}）" if shortfall.record else ""
-    return f"{line}；{named_day(shortfall.step_on)}{shortfall.step.value}{record}"
+    return f"{situation}；{named_day(shortfall.step_on)}{shortfall.step.value}{record}"
 
 
 def executed_line(result: EnforcementResult) -> str:

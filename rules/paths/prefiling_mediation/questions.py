@@ -6,9 +6,8 @@ from typing import ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from rules.mediation import SPECIAL_INVITATION, ChosenBy
 from rules.vocabulary.question import Actor, Circumstances, Question, Text, Words, YesNo
-
-SPECIAL_INVITATION = "最高人民法院关于人民法院特邀调解的规定"
 
 
 class LeadAgency(Question):
@@ -61,14 +60,6 @@ class MediatorKind(StrEnum):
     LAWYER = "律师调解"
     COMMERCIAL = "商事调解"
     INDUSTRY = "行业调解"
-
-
-class ChosenBy(StrEnum):
-    """How the mediator came to the case."""
-
-    PARTIES = "双方协商选定"
-    COURT = "协商不成，法院指定，双方同意"
-    REFUSED = "双方不同意指定"
 
 
 class MediatorChoice(Question):

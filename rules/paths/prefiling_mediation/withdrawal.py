@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from rules.paths.prefiling_mediation.questions import SPECIAL_INVITATION
+from rules.mediation import SPECIAL_INVITATION
 from rules.vocabulary.question import Actor, Question, Words
 
 
