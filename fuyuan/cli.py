@@ -410,6 +410,9 @@ def log_export(
 def check_paths(
     path: Annotated[list[str] | None, typer.Option(help="只核查这条路径，可写多次")] = None,
     *,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="走到更深：更多答复组合，循环多走一次，需要几分钟")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """核查每条路径的每一种走法：都到合法终点，没有死路、到不了的阶段、缺要素的文书。"""
@@ -417,7 +420,7 @@ def check_paths(
     from fuyuan.model_check.reporting import as_json as reports_json
     from fuyuan.model_check.reporting import show
 
-    reports = check(path or ())
+    reports = check(path or (), is_deep=deep)
     if as_json:
         _print_json(reports_json(reports))
     else:

@@ -100,7 +100,8 @@ def any_home(
 def _copy(migrated: Path, bare_home: Path) -> None:
     shutil.copytree(migrated, bare_home, dirs_exist_ok=True)
     # The disk need not have it at once: no test pulls the plug, and killed processes lose nothing.
-    event.listen(engine(database_url()), "connect", _do_not_wait_for_the_disk)
+    if engine(database_url()).dialect.name == "sqlite":
+        event.listen(engine(database_url()), "connect", _do_not_wait_for_the_disk)
 
 
 def _do_not_wait_for_the_disk(connection: sqlite3.Connection, _record: object) -> None:

@@ -19,6 +19,8 @@ from rich.text import Text
 
 TESTS = Path(__file__).resolve().parent
 MECHANISMS = TESTS / "law" / "mechanisms.csv"
+ROUTES = TESTS / "law" / "routing_examples.csv"
+MECHANISM, ROUTING = "mechanism", "routing"
 SEEDS = {
     "SL": "商洛·柞水 商法办发〔2023〕30号",
     "YC": "峄城 峄政办发〔2023〕2号",
@@ -45,18 +47,19 @@ class Mechanism:
 
 @dataclass(slots=True)
 class Collector:
-    """A pytest plugin that keeps which tests name which mechanism, or another mark's names."""
+    """A pytest plugin that keeps which tests name which mechanism and which routing example."""
 
-    mark: str = "mechanism"
-    shown_by: dict[str, set[str]] = field(default_factory=dict)
+    shown_by: dict[str, dict[str, set[str]]] = field(default_factory=dict)
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Read the marks of all that was collected."""
         for item in session.items:
-            for mark in item.iter_markers(self.mark):
-                for name in mark.args:
-                    test = item.nodeid.partition("[")[0]
-                    self.shown_by.setdefault(str(name), set()).add(test)
+            test = item.nodeid.partition("[")[0]
+            for kind in (MECHANISM, ROUTING):
+                named = self.shown_by.setdefault(kind, {})
+                for mark in item.iter_markers(kind):
+                    for name in mark.args:
+                        named.setdefault(str(name), set()).add(test)
 
 
 class CollectionFailedError(Exception):
@@ -73,14 +76,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     mechanisms = read_mechanisms()
     try:
-        shown_by = collect(given.tests)
+        collected = collect(given.tests)
     except CollectionFailedError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    shown_by = collected[MECHANISM]
     if not given.check:
         print_table(mechanisms, shown_by)
         print_counts(mechanisms, shown_by)
-    return report_unknown(mechanisms, shown_by)
+        print_routes(collected[ROUTING])
+    known = {mechanism.id for mechanism in mechanisms}
+    return report_unknown(known, shown_by) | report_unknown(read_routes(), collected[ROUTING])
 
 
 def read_mechanisms(path: Path = MECHANISMS) -> list[Mechanism]:
@@ -92,9 +98,9 @@ def read_mechanisms(path: Path = MECHANISMS) -> list[Mechanism]:
         ]
 
 
-def collect(tests: Path, mark: str = "mechanism") -> Mapping[str, set[str]]:
-    """Which tests name which mechanism. Raises CollectionFailedError."""
-    collector = Collector(mark=mark)
+def collect(tests: Path) -> Mapping[str, Mapping[str, set[str]]]:
+    """Which tests name what, by the kind of mark. Raises CollectionFailedError."""
+    collector = Collector()
     quiet = ["--collect-only", "-p", "no:terminal", "-p", "no:cacheprovider"]
     code = pytest.main([*quiet, str(tests)], plugins=[collector])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
@@ -128,12 +134,25 @@ def print_counts(mechanisms: Sequence[Mechanism], shown_by: Mapping[str, set[str
     sys.stdout.write(f"{len(mechanisms)} 项机制，其中 {len(shown)} 项有测试证明。\n")
 
 
-def report_unknown(mechanisms: Sequence[Mechanism], shown_by: Mapping[str, set[str]]) -> int:
-    """Name the ids that no mechanism has; returns the exit code."""
-    known = {mechanism.id for mechanism in mechanisms}
+def read_routes(path: Path = ROUTES) -> set[str]:
+    """The ids of the worked examples of routing."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["id"] for row in csv.DictReader(file)}
+
+
+def print_routes(shown_by: Mapping[str, set[str]]) -> None:
+    """How many of the routing examples are shown, and which are not."""
+    routes = read_routes()
+    wanting = "、".join(sorted(routes - shown_by.keys()))
+    shown = len(routes & shown_by.keys())
+    sys.stdout.write(f"{len(routes)} 个路由验算例，其中 {shown} 个有测试证明。{wanting}\n")
+
+
+def report_unknown(known: set[str], shown_by: Mapping[str, set[str]]) -> int:
+    """Name the ids that nothing has; returns the exit code."""
     for name in sorted(shown_by.keys() - known):
         tests = "、".join(sorted(shown_by[name]))
-        sys.stderr.write(f"没有编号为“{name}”的机制：{tests}\n")
+        sys.stderr.write(f"没有编号为“{name}”的机制或者验算例：{tests}\n")
     return 1 if shown_by.keys() - known else 0
 
 

@@ -9,7 +9,13 @@ from rules.paths.judicial_suggestion import PATH
 from rules.paths.judicial_suggestion.letters import JUDICIAL, PROCURATORIAL
 from rules.paths.judicial_suggestion.questions import SuggestionDraft
 from rules.paths.judicial_suggestion.reasons import SuggestionKind
-from rules.paths.judicial_suggestion.replies import Answer, SuggestionReply, SuggestionService
+from rules.paths.judicial_suggestion.replies import (
+    Answer,
+    Sent,
+    SuggestionReply,
+    SuggestionService,
+    sent_as,
+)
 from tasks.deadlines import meet_deadline, start_deadline
 from tasks.letters import issue
 from tasks.procedure import procedure
@@ -28,24 +34,26 @@ def judicial_suggestion(case_number: str) -> str:
         move(case_number, stage_code="not_issued")
         return "not_issued"
     draft, document_number = prepared
-    suggestion_no = send(case_number, draft, document_number, occasion)
+    suggestion = send(case_number, draft, document_number, occasion)
     service = ask(case_number, SuggestionService, occasion=occasion)
-    sent = {
-        "kind": draft.kind.value,
-        "addressee": draft.addressee,
-        "suggestion_no": suggestion_no,
+    told = {
+        "kind": suggestion.kind.value,
+        "addressee": suggestion.addressee,
+        "suggestion_no": suggestion.suggestion_no,
         "served_on": service.served_on,
-        "reply_due": start_reply_clock(case_number, draft, service, occasion),
+        "reply_due": start_reply_clock(case_number, suggestion, service, occasion),
     }
     move(case_number, stage_code="awaiting_reply")
-    reply = ask_before(case_number, SuggestionReply, occasion=occasion, before=draft.reply_rule)
+    reply = ask_before(
+        case_number, SuggestionReply, occasion=occasion, before=suggestion.reply_rule
+    )
     if reply is None or reply.answer is Answer.NONE:
-        return chase(case_number, draft, sent, occasion)
-    return take_reply(case_number, draft, sent, reply, occasion)
+        return chase(case_number, suggestion, told, occasion)
+    return take_reply(case_number, suggestion, told, reply, occasion)
 
 
-def send(case_number: str, draft: SuggestionDraft, document_number: str, occasion: str) -> str:
-    """Issue the document; returns its number, or for lack of one its name."""
+def send(case_number: str, draft: SuggestionDraft, document_number: str, occasion: str) -> Sent:
+    """Issue the document; returns what matters of it from now on."""
     facts: dict[str, Any] = {
         "addressee": draft.addressee,
         "level": draft.level.value,
@@ -71,18 +79,19 @@ def send(case_number: str, draft: SuggestionDraft, document_number: str, occasio
         )
     meet_deadline(case_number, "J_NORMDOC_SUGG_3M", trigger_keys=(occasion,))
     move(case_number, stage_code="issued")
-    return document_number or f"{draft.kind.value}书"
+    return sent_as(draft, document_number or f"{draft.kind.value}书")
 
 
 def start_reply_clock(
-    case_number: str, draft: SuggestionDraft, service: SuggestionService, occasion: str
+    case_number: str, suggestion: Sent, service: SuggestionService, occasion: str
 ) -> dict[str, Any]:
     """The day that the document names, or the period that a law fixes from receipt."""
-    if draft.reply_by:
-        return start_deadline(case_number, draft.reply_rule, draft.reply_by, trigger_key=occasion)
+    rule, named = suggestion.reply_rule, suggestion.reply_by
+    if named:
+        return start_deadline(case_number, rule, named, trigger_key=occasion)
     return start_deadline(
         case_number,
-        draft.reply_rule,
+        rule,
         service.served_on,
         trigger_key=occasion,
         fact=SuggestionService.dated("served_on", occasion),

@@ -103,9 +103,7 @@ def summon(case_number: str, step: str) -> None:
     meet_deadline(case_number, "L_SUMMONS_3D", summons.served_on, trigger_keys=(step,))
 
 
-def report_leaders(
-    case_number: str, fixed: HearingSchedule, step: str
-) -> dict[str, Presence]:
+def report_leaders(case_number: str, fixed: HearingSchedule, step: str) -> dict[str, Presence]:
     """Where the region asks for it, each agency reports who will come; changes leave a trace."""
     listed: dict[str, Presence] = {}
     if not reports_to_bureau(case_number):
@@ -203,9 +201,7 @@ def suggest(case_number: str, finding: str, occasion: str) -> None:
     )
 
 
-def assess(
-    case_number: str, step: str, held_on: date, came: dict[str, dict[str, object]]
-) -> None:
+def assess(case_number: str, step: str, held_on: date, came: dict[str, dict[str, object]]) -> None:
     """Grade the appearance of each agency whose leader came, in four dimensions."""
     for one in of_each_agency(
         case_number, AppearanceAssessment, agencies=tuple(came), prefix=f"{step}-"

@@ -17,12 +17,13 @@ from rules.deadlines import find
 from rules.vocabulary.path import Path
 from tasks.errors import FuyuanError
 
-# Ever deeper, each with the number of runs up to which the next is tried.
+# Ever deeper, each with the numbers of runs up to which the next is tried: as a rule, and when
+# the path is to be walked as deep as can be.
 DEPTHS = (
-    (Depth(bound=2, most=12), 5_000),
-    (Depth(bound=2, most=60), 1_500),
-    (Depth(bound=2, most=WHOLE), 6_000),
-    (Depth(bound=3, most=WHOLE), 0),
+    (Depth(bound=2, most=12), 500, 5_000),
+    (Depth(bound=2, most=60), 300, 1_500),
+    (Depth(bound=2, most=WHOLE), 500, 6_000),
+    (Depth(bound=3, most=WHOLE), 0, 0),
 )
 # Whose periods are a right: left unused they end by themselves, and nobody is late.
 RIGHTS_OF = frozenset(
@@ -31,10 +32,14 @@ RIGHTS_OF = frozenset(
 
 
 def check_paths(
-    codes: Iterable[str] = (), *, tell: Callable[[str], None] = lambda _: None
+    codes: Iterable[str] = (),
+    *,
+    is_deep: bool = False,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> list[PathReport]:
     """Check the named paths, or all; `tell` hears each path's title before it is walked.
 
+    `is_deep` walks them as deep as can be, which takes minutes.
     Raises FuyuanError for a path that is not declared.
     """
     wanted = list(codes) or list(paths())
@@ -44,25 +49,26 @@ def check_paths(
     reports = []
     for code in wanted:
         tell(paths()[code].title)
-        reports.append(check_path(paths()[code], import_module(f"flows.{code}")))
+        module = import_module(f"flows.{code}")
+        reports.append(check_path(paths()[code], module, is_deep=is_deep))
     for report in reports:
         is_whole = len(reports) == len(paths())
         check_declarations(paths()[report.code], report, reports, is_whole=is_whole)
     return reports
 
 
-def check_path(path: Path, module: ModuleType) -> PathReport:
+def check_path(path: Path, module: ModuleType, *, is_deep: bool = False) -> PathReport:
     """Walk one path, whose flow is the module's function of the path's name.
 
-    It is walked as deep as it can be in reasonably few runs.
+    It is walked as deep as it can be in few runs, or if `is_deep` in reasonably few.
     """
     actor = Actor()
     with staged(modules_of(module), actor):
         report = PathReport(code=path.code, title=path.title)
-        for depth, runs_to_go_on in DEPTHS:
+        for depth, few, reasonably_few in DEPTHS:
             deeper = Walker(path, getattr(module, path.code).fn, actor, depth).walk()
             report = deeper if deeper.is_whole or not report.runs else report
-            if deeper.runs > runs_to_go_on:
+            if deeper.runs > (reasonably_few if is_deep else few):
                 break
     check_clocks(report)
     return report

@@ -87,6 +87,13 @@ class Choosing:
 
     def note_forms(self) -> None:
         """Tell what was not enumerated whole."""
+        for name, values in ENOUGH.get(self.path.code, {}).items():
+            self.report.narrowed.append(f"案件要素 {name} 只取 {'；'.join(map(told, values))}")
+        for code in sorted({code for code, _ in self.forms} & FEWER.keys()):
+            shown = "，".join(
+                f"{name}＝{'／'.join(map(_shown, values))}" for name, values in FEWER[code].items()
+            )
+            self.report.narrowed.append(f"{code} 只取样例 {shown}")
         for (code, _), form in self.forms.items():
             if form.unread:
                 self.report.unread[code] = sorted(form.unread)
@@ -110,6 +117,10 @@ def _choosing(name: str, value: Any) -> Callable[[Record], None]:
 
 def _withdraw(record: Record) -> None:
     record.withdrawn = True
+
+
+def _shown(value: Any) -> str:
+    return "、".join(map(str, value)) or "（空）" if isinstance(value, list) else str(value)
 
 
 def told(value: Any) -> str:

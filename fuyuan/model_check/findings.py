@@ -57,6 +57,7 @@ class PathReport:
     states: int = 0
     runs: int = 0
     met: Met = field(default_factory=Met)
+    narrowed: list[str] = field(default_factory=list)
     unread: dict[str, list[str]] = field(default_factory=dict)
     reduced: dict[str, int] = field(default_factory=dict)
     unmerged: set[str] = field(default_factory=set)
@@ -88,6 +89,7 @@ class PathReport:
             "deadlines": sorted(self.met.deadlines),
             "handed_to": sorted(self.met.handed_to),
             "fields_never_read": self.unread,
+            "narrowed": self.narrowed,
             "reduced_to_pairs": self.reduced,
             "not_merged_at": sorted(self.unmerged),
             "defects": [defect.as_json() for defect in self.defects],

@@ -11,6 +11,7 @@ from dataclasses import fields
 from typing import Any
 
 from fuyuan.model_check import sample
+from fuyuan.model_check.samples import ENOUGH
 from fuyuan.model_check.values import AGENCIES, RECEIVED, TODAY
 from fuyuan.model_check.world import World
 from models.case import Case
@@ -106,13 +107,14 @@ def walk_of(world: World, case_number: str, path_code: str) -> int:
 
 
 def region_of(world: World, case_number: str) -> Region:
-    """As tasks.local_duties._region: one that asks for reports and reviews, or one that does not."""
+    """As tasks.local_duties._region: one that asks for reports, or one that does not."""
     return load_region(world.choose("地区", ("yicheng", sample.REGION)))
 
 
 def find_case(world: World, session: Any, number: str) -> Case:
     """As tasks.records.find_case."""
-    return sample.case(world.record.chosen.get("agencies", AGENCIES))
+    [first, *_] = ENOUGH.get(world.path.code, {}).get("agencies", CASE["agencies"])
+    return sample.case(world.record.chosen.get("agencies", first))
 
 
 def tell(

@@ -52,6 +52,7 @@ def _row(report: PathReport) -> tuple[str, ...]:
 
 def _remarks(report: PathReport) -> list[str]:
     return [
+        *(f"  {report.title}：{line}" for line in report.narrowed),
         *(
             f"  {report.title}：{code} 只取 {number} 种答复（两两组合），组合太多"
             for code, number in report.reduced.items()

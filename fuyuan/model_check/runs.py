@@ -29,23 +29,24 @@ class Running(Choosing):
         self.actor = actor
         self.memory = Memory()
         self.is_rough = False
+        self.has_grown = False
 
     def run(self, record: Record, trail: Trail) -> Outcome:
         """Run the flow from the top; what it meets and does wrong is noted. Raises RestartError."""
         self.report.runs += 1
         world = World(self.path, record, self.memory, frozenset(self.facts))
         self.actor.world = world
-        outcome = self._outcome(world, record)
+        outcome = self._outcome(world)
         grown = [form.grew() for form in self.forms.values()]
         grown.append(self._remembers_more())
-        if any(grown):
-            raise RestartError
+        # Whatever it finds, this walk is not the last: it goes on to see what else there is.
+        self.has_grown = self.has_grown or any(grown)
         for kind, text in world.faults:
             self.report.find(kind, text, trail)
         self._meet(record, outcome)
         return outcome
 
-    def _outcome(self, world: World, record: Record) -> Outcome:
+    def _outcome(self, world: World) -> Outcome:
         try:
             return Outcome(stage=self.flow(sample.NUMBER), calls=tuple(world.calls))
         except Pause as pause:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from fuyuan.model_check.values import AGENCIES, LATER, RECEIVED
-from fuyuan.model_check.values import AGENCIES
 from rules.catalogue import paths
 
 
@@ -22,7 +21,8 @@ def _owed(kind: str, debtor: str, due_by: date | None, amount: int | None) -> di
 
 PAID = _owed("给付款项", AGENCIES[0], LATER, 1)
 REDONE = _owed("重新作出行政行为", AGENCIES[0], RECEIVED, None)
-BY_PARTY = _owed("其他", "周某", None, None)
+BY_PARTY = _owed("其他", "周某", LATER, None)
+UNDATED = _owed("履行职责", AGENCIES[0], None, None)
 
 SAMPLES: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
     # Reconsideration has a limit of its own; the others share one.
@@ -33,10 +33,11 @@ SAMPLES: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
             if code in {"prefiling_mediation", "reconsideration"}
         )
     },
+    "suggestion_draft": {"joint_work": (["公开听证"],)},
     # An agency's and a party's; with a day ahead, a day past, and none; alone and one after the
     # other. What is not here (amounts, the rows of a settlement) is only written into letters.
     "performance_obligations": {
-        "obligations": ([PAID], [REDONE], [BY_PARTY], [PAID, BY_PARTY]),
+        "obligations": ([PAID], [REDONE], [BY_PARTY], [UNDATED], [PAID, UNDATED]),
     },
     "performance_check": {"paid": ()},
     "performance_shortfall": {

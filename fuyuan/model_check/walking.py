@@ -1,6 +1,7 @@
 """Walking a path: every answer at every question, from the first call until the flow returns."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import product
 from typing import Any
 
@@ -38,11 +39,11 @@ class Walker(Running):
         return self.report
 
     def _is_to_begin_anew(self) -> bool:
-        try:
+        self.has_grown = False
+        with suppress(RestartError):
             self._walk_all()
-        except RestartError:
-            return True
-        return False
+            return self.has_grown
+        return True
 
     def _walk_all(self) -> None:
         code, title = self.path.code, self.path.title
@@ -97,8 +98,6 @@ class Walker(Running):
         is_beyond = before >= self.depth.bound
         if is_beyond:
             self.memory.cuts(choice.question.code)
-            if self._remembers_more():
-                raise RestartError
         return is_beyond
 
     def _end(self, state: State, outcome: Outcome, record: Record, trail: Trail) -> None:

@@ -50,7 +50,9 @@ class Circumstances:
     agencies: tuple[str, ...]
 
 
-def _impossible(value: date, circumstances: Circumstances) -> str:
+def _impossible(value: date | None, circumstances: Circumstances) -> str:
+    if value is None:
+        return ""  # A day that need not be given.
     if value > circumstances.today:
         return f"{value}晚于今天（{circumstances.today}）"
     if value < circumstances.received_on:

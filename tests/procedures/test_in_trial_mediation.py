@@ -205,6 +205,7 @@ def test_who_was_invited_came_or_stayed_away_is_on_record(mediating: str):
     assert "吴某（人大代表，未参加：外出开会，已来函说明）" in there
 
 
+@pytest.mark.routing("RT34")
 def test_what_was_conceded_stays_in_the_mediation(mediating: str):
     """RT34: concessions are no evidence; what both signed as undisputed may be used."""
     tell(mediating, say.session("调解不成"))

@@ -125,6 +125,7 @@ def test_the_court_may_decline_the_instrument(number: str):
 # Changing the act instead
 
 
+@pytest.mark.routing("RT15")
 def test_a_bound_act_ends_in_no_instrument_but_in_its_change_and_a_withdrawal(number: str):
     """RT15: an act without discretion is not mediated; it may be changed, the action withdrawn."""
     agreed(number, subject=say.BOUND)

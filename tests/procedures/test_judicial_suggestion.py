@@ -256,6 +256,7 @@ def test_none_at_all_is_copied_to_the_superior_and_people_decide_on_assessment(n
     assert stage() == "no_reply"
     register = letter("suggestion_register")
     assert (register["status"], register["replied_on"]) == ("未回复", None)
+    assert clocks() == [("J_REPLY_NAMED", "2026-12-10→2026-12-10", "missed")]
     again(number)
 
 
@@ -290,6 +291,17 @@ def test_where_the_last_day_is_provisional_a_person_says_that_it_has_passed(numb
     assert stage() == "awaiting_reply"
     answer(number, *replied("期限已过，未回复", on="2027-01-12", measures=[]))
     assert stage() == "overdue"
+    again(number)
+
+
+def test_a_provisional_period_does_not_run_on_once_the_suggestion_is_closed(number: str):
+    through(number, draft(), talked(), signed(), served())
+    turn_to(TOO_LATE)
+    answer(number, *replied("期限已过，未回复", on="2027-01-12", measures=[]))
+    assert [state for _, _, state in clocks()] == ["running"]
+    through(number, chased(), assessed("否", heard=""), chased())
+    assert stage() == "no_reply"
+    assert [state for _, _, state in clocks()] == ["met"]
     again(number)
 
 

@@ -272,6 +272,49 @@ def test_what_is_still_owed_is_enforced_or_concluded(
     again(number)
 
 
+@pytest.mark.routing("RT29")
+@pytest.mark.parametrize(
+    ("given", "end"),
+    [
+        ((applied(), enforced()), "executed"),
+        ((applied(), enforced("终结执行", remarks="权利人撤销申请")), "concluded"),
+        ((applied("权利人书面表示不申请执行", remarks="书面放弃"),), "concluded"),
+        ((not_yet(), applied("义务人已自行履行完毕")), "performed"),
+    ],
+)
+def test_at_no_end_does_a_clock_run_on_even_where_no_day_has_come(
+    number: str, given: tuple[Any, ...], end: str
+):
+    answer(number, *obligations(pay(due_by="2027-03-01")))
+    turn_to(AFTER)
+    for each in (not_kept(), shortfall("既没有解释，也没有和解"), urged(), *given):
+        answer(number, *each)
+    assert stage() == end
+    own = ("P_INSTALMENT", "P_CHECK", "X_ENFORCE_2Y")
+    assert [clocks(rule)["1"][1] for rule in own] == ["met", "met", "met"]
+    again(number)
+
+
+def test_several_obligations_end_each_in_its_own_way(number: str):
+    answer(number, *obligations(pay(), pay(due_by="2026-11-21"), pay(due_by="2026-11-22")))
+    turn_to(AFTER)
+    answer(number, *kept("2026-11-19"))
+    for _ in range(2):
+        for each in (not_kept(), shortfall(), urged(), not_yet()):
+            answer(number, *each)
+    assert stage() == "enforcing"
+    for each in (applied(), enforced(), applied("权利人书面表示不申请执行", remarks="书面放弃")):
+        answer(number, *each)
+    outcomes = letter("performance_report")["outcomes"]
+    assert [(each["duty"]["number"], each["status"]) for each in outcomes] == [
+        ("第1项", "已履行"),
+        ("第2项", "执行完毕"),
+        ("第3项", "终结"),
+    ]
+    assert stage() == "concluded"
+    again(number)
+
+
 def test_rt29_the_five_measures_are_listed_and_a_person_decides(number: str):
     answer(number, *obligations(pay()))
     turn_to(AFTER)

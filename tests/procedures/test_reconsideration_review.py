@@ -100,6 +100,7 @@ def test_a_mediated_case_ends_with_the_last_signature_and_the_seal():
     assert other_paths() == {"performance", "follow_up"}
 
 
+@pytest.mark.routing("RT26")
 def test_a_change_of_mind_before_the_seal_resumes_the_review_and_it_is_decided():
     """RT26 (行政复议法第七十三条第二款)."""
     say_all(MEDIATE, say.mediation(), say.mediated())
@@ -195,6 +196,7 @@ def test_what_is_asked_of_experts_seen_on_site_and_ordered_meanwhile_is_kept():
     assert '"consulted":true' in letter.facts
 
 
+@pytest.mark.routing("RT28")
 def test_an_overdue_decision_opens_fifteen_days_to_sue_and_is_still_owed():
     """RT28 (行政诉讼法第四十五条)."""
     say_all(say.step("延长审理期限（只能一次，至多三十日）"), say.extension(30))

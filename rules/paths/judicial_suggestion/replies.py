@@ -1,15 +1,45 @@
 """What is asked once a suggestion is out: served, answered, chased, and what follows."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from rules.paths.judicial_suggestion.questions import SUGGESTION_RULES
+from rules.paths.judicial_suggestion.questions import SUGGESTION_RULES, SuggestionDraft
+from rules.paths.judicial_suggestion.reasons import Level, SuggestionKind
 from rules.vocabulary.question import Actor, Question, Text, Words, YesNo
 
 REPLYING = (f"{SUGGESTION_RULES}第八条", "商法办发〔2023〕30号第八条")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """What still matters of a suggestion once it is out."""
+
+    kind: SuggestionKind
+    level: Level
+    addressee: str
+    suggestion_no: str
+    remedies: tuple[dict[str, str], ...]
+    joint_work: tuple[str, ...]
+    reply_rule: str
+    reply_by: date | None
+
+
+def sent_as(draft: SuggestionDraft, suggestion_no: str) -> Sent:
+    """The draft as it went out under its number, or for lack of one its name."""
+    return Sent(
+        kind=draft.kind,
+        level=draft.level,
+        addressee=draft.addressee,
+        suggestion_no=suggestion_no,
+        remedies=tuple(remedy.model_dump() for remedy in draft.remedies),
+        joint_work=tuple(work.value for work in draft.joint_work),
+        reply_rule=draft.reply_rule,
+        reply_by=draft.reply_by,
+    )
 
 
 class SuggestionService(Question):
