@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 LOCKS := requirements.lock requirements-dev.lock
+JOBS ?= 2
 
 .PHONY: up test demo lint check docs lock coverage-of-law clean
 .DEFAULT_GOAL := help
@@ -15,9 +16,9 @@ up: .venv/installed ## 安装所需并启动全部，Ctrl-C 停止
 demo: .venv/installed ## 演示与自检，约两分钟
 	@$(BIN)/fuyuan demo
 
-test: .venv/installed-dev ## 运行全部测试
+test: .venv/installed-dev ## 运行全部测试（JOBS=1 为逐个运行）
 	@$(BIN)/python -m tasks.rendering.fonts --into "$${FUYUAN_FONTS:-$$HOME/.cache/fuyuan/fonts}"
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest -n $(JOBS) --dist loadfile $(ARGS)
 
 lint: .venv/installed-dev ## 格式、静态检查、类型、架构契约
 	@$(BIN)/ruff format --check .

@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rules.vocabulary.path import Path
+from rules.vocabulary.path import SIDE_EXITS, Path
 
 BOX_WIDTH, BOX_HEIGHT = 128, 40
 GAP_X, GAP_Y = 34, 10
@@ -42,6 +42,7 @@ class Picture:
 
 def draw(path: Path, current: str, entered: Mapping[str, str], *, is_closed: bool) -> Picture:
     """Draw a path; `entered` maps the stages the case has seen to their days."""
+    path = _without_side_exits(path, current)
     columns = _columns(path)
     places = _places(path, columns)
     tallest = max(sum(1 for column in columns.values() if column == n) for n in columns.values())
@@ -71,6 +72,17 @@ def draw(path: Path, current: str, entered: Mapping[str, str], *, is_closed: boo
             for after in sorted(stage.then)
         ),
     )
+
+
+def _without_side_exits(path: Path, current: str) -> Path:
+    # Open from everywhere, they would cross the picture out; the one that was taken is shown.
+    hidden = SIDE_EXITS.keys() - {current}
+    stages = {
+        code: replace(stage, then=stage.then - hidden)
+        for code, stage in path.stages.items()
+        if code not in hidden
+    }
+    return replace(path, stages=stages)
 
 
 def _columns(path: Path) -> dict[str, int]:

@@ -27,6 +27,16 @@ OWN_SETTINGS = (
 )
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print how many walks the model check made of each path, whichever process made them."""
+    reports = terminalreporter.stats.get("passed", [])
+    walks = [text for report in reports for name, text in report.user_properties if name == "walks"]
+    if walks:
+        terminalreporter.section("路径模型核查")
+        for line in walks:
+            terminalreporter.line(line)
+
+
 @pytest.fixture(scope="session")
 def fonts() -> Path:
     """The folder of the letter fonts: `FUYUAN_FONTS`, or a cache that is filled once."""

@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from flows.reconsideration.conclusion import serve
+from flows.reconsideration.conclusion import deliver, serve
 from flows.reconsideration.review import review
 from flows.reconsideration.trial import Accepted, ask, ask_before, move
 from rules.paths.reconsideration import PATH
@@ -35,11 +35,20 @@ EXAMINED = Acceptance | AcceptanceAfterCure
 def reconsideration(case_number: str) -> str:
     """Take an application for reconsideration to its end; returns the stage it ended at."""
     case_number = register(case_number)
+    admitted = admit(case_number)
+    if isinstance(admitted, str):
+        return admitted
+    ended = review(admitted)
+    return deliver(case_number, ended) if ended.is_decision else ended.stage
+
+
+def admit(case_number: str) -> Accepted | str:
+    """Coordinate and examine; returns the acceptance, or the stage at which it ended without."""
     received_on = case_of(case_number).received_on
     start_deadline(case_number, "R_REVIEW_5WD", received_on, fact="case.received_on")
     coordination = ask_before(case_number, Coordination, before="R_REVIEW_5WD")
     if coordination is None:
-        return review(deemed(case_number))
+        return deemed(case_number)
     if coordination.result is CoordinationResult.RESOLVED:
         return resolve_early(case_number, coordination)
     return examine(case_number)
@@ -58,23 +67,23 @@ def resolve_early(case_number: str, coordination: Coordination) -> str:
     return "resolved_early"
 
 
-def examine(case_number: str) -> str:
+def examine(case_number: str) -> Accepted | str:
     """Accept, refuse or ask for a cure within five working days; silence accepts."""
     move(case_number, stage_code="examining")
     examined = ask_before(case_number, Acceptance, before="R_REVIEW_5WD")
     if examined is None:
-        return review(deemed(case_number))
+        return deemed(case_number)
     meet_deadline(case_number, "R_REVIEW_5WD", examined.decided_on, trigger_keys=("1",))
     match examined.decision:
         case AcceptanceChoice.ACCEPTED:
-            return review(accepted(case_number, examined))
+            return accepted(case_number, examined)
         case AcceptanceChoice.NOT_ACCEPTED:
             return refuse(case_number, examined)
         case AcceptanceChoice.CURE:
             return await_cure(case_number, examined)
 
 
-def await_cure(case_number: str, examined: Acceptance) -> str:
+def await_cure(case_number: str, examined: Acceptance) -> Accepted | str:
     """Tell everything that is wanting, once, and wait; abandonment is a person's finding."""
     move(case_number, stage_code="curing")
     received_on = case_of(case_number).received_on
@@ -102,7 +111,7 @@ def await_cure(case_number: str, examined: Acceptance) -> str:
     raise AssertionError
 
 
-def examine_again(case_number: str, cure: Cure | LapsedCure, occasion: str) -> str:
+def examine_again(case_number: str, cure: Cure | LapsedCure, occasion: str) -> Accepted | str:
     """Five working days anew from the cure's receipt."""
     meet_deadline(case_number, "R_CURE_10WD", cure.settled_on)
     start_deadline(
@@ -115,11 +124,11 @@ def examine_again(case_number: str, cure: Cure | LapsedCure, occasion: str) -> s
     move(case_number, stage_code="examining", occasion=CURED)
     examined = ask_before(case_number, AcceptanceAfterCure, before="R_REVIEW_5WD")
     if examined is None:
-        return review(deemed(case_number))
+        return deemed(case_number)
     meet_deadline(case_number, "R_REVIEW_5WD", examined.decided_on, trigger_keys=(CURED,))
     if examined.decision is ChoiceAfterCure.NOT_ACCEPTED:
         return refuse(case_number, examined)
-    return review(accepted(case_number, examined))
+    return accepted(case_number, examined)
 
 
 def accepted(case_number: str, examined: EXAMINED) -> Accepted:

@@ -1,9 +1,10 @@
 """How a reconsideration ends: decided and served, mediated or taken back; and what follows."""
 
+from datetime import date
 from itertools import count
 from typing import Any
 
-from flows.reconsideration.trial import Trial, ask, ask_before, move
+from flows.reconsideration.trial import Ended, Trial, ask, ask_before, move
 from rules.paths.reconsideration import PATH
 from rules.paths.reconsideration.decision import (
     Decision,
@@ -14,8 +15,6 @@ from rules.paths.reconsideration.decision import (
 )
 from rules.paths.reconsideration.letters import DECISION, OPINION, SUGGESTION, TERMINATION
 from rules.paths.reconsideration.mediation import (
-    InstrumentSigning,
-    MediationResult,
     Withdrawal,
     WithdrawalKind,
 )
@@ -29,10 +28,11 @@ from rules.paths.reconsideration.supervision import (
 from rules.vocabulary.question import YesNo
 from tasks.deadlines import meet_deadline, start_deadline
 from tasks.handover import hand_over
+from tasks.reconsideration_letters import issue_for_organ
 
 
-def decide(trial: Trial, occasion: str, *, heard: bool, consulted: bool) -> str:
-    """Decide, serve each party, explain, publish if cleared, follow up."""
+def decide(trial: Trial, occasion: str) -> Ended:
+    """Decide, in the organ's name; the decision is served next."""
     question = Decision if trial.answered else DecisionWithoutEvidence
     decision = trial.ask(question, occasion=occasion)
     meet_deadline(trial.case_number, trial.rule, decision.decided_on)
@@ -43,8 +43,8 @@ def decide(trial: Trial, occasion: str, *, heard: bool, consulted: bool) -> str:
         kind=decision.kind.value,
         article=decision.article,
         answered=trial.answered,
-        heard=heard,
-        consulted=consulted,
+        heard=trial.heard,
+        consulted=trial.consulted,
         facts=decision.facts,
         reasons=decision.reasons,
         disposition=decision.disposition,
@@ -52,15 +52,24 @@ def decide(trial: Trial, occasion: str, *, heard: bool, consulted: bool) -> str:
     move(trial.case_number, stage_code="serving")
     # Whoever is served now has fifteen days of their own; those from the expiry fall away.
     meet_deadline(trial.case_number, "L_AFTER_RECON_15D", trigger_keys=("1",))
-    serve(trial.case_number)
-    move(trial.case_number, stage_code="guiding")
-    if decision.has_performance is YesNo.YES:
-        to_performance(trial.case_number, f"复议决定（{decision.kind.value}）有待履行的内容")
-    ask(trial.case_number, Guidance)
-    ask(trial.case_number, Publication)
-    supervise(trial)
-    move(trial.case_number, stage_code=decision.end)
-    return decision.end
+    return Ended(
+        stage=decision.end,
+        is_decision=True,
+        to_perform=decision.has_performance is YesNo.YES,
+    )
+
+
+def deliver(case_number: str, ended: Ended) -> str:
+    """Serve each party, explain, publish if cleared, follow up."""
+    serve(case_number)
+    move(case_number, stage_code="guiding")
+    if ended.to_perform:
+        to_performance(case_number, "复议决定有待履行的内容")
+    ask(case_number, Guidance)
+    ask(case_number, Publication)
+    supervise(case_number)
+    move(case_number, stage_code=ended.stage)
+    return ended.stage
 
 
 def serve(case_number: str) -> None:
@@ -80,22 +89,22 @@ def serve(case_number: str) -> None:
             return
 
 
-def supervise(trial: Trial) -> None:
+def supervise(case_number: str) -> None:
     """Issue an opinion or a suggestion where wrongs were found, and see it answered (WJ-12)."""
-    case_number = trial.case_number
     draft = ask(case_number, OpinionDraft)
     if YesNo.YES not in (draft.opinion, draft.suggestion):
         return
     move(case_number, stage_code="supervising")
     content: dict[str, Any] = {
+        "handler": draft.answered_by,
         "organ": draft.organ,
         "shortcomings": draft.shortcomings,
         "measures": draft.measures,
     }
     if draft.opinion is YesNo.YES:
-        trial.issue(OPINION, **content)
+        issue_for_organ(case_number, OPINION, **content)
     if draft.suggestion is YesNo.YES:
-        trial.issue(SUGGESTION, **content)
+        issue_for_organ(case_number, SUGGESTION, **content)
     if draft.opinion is YesNo.YES:
         follow_opinion(case_number)
     if draft.suggestion is YesNo.YES:
@@ -121,19 +130,19 @@ def follow_opinion(case_number: str) -> None:
         report = ask(case_number, OpinionReport, occasion=f"{occasion}-chased")
 
 
-def mediated(trial: Trial, result: MediationResult, signing: InstrumentSigning) -> str:
+def mediated(trial: Trial, signed_on: date, has_performance: YesNo) -> Ended:
     """The instrument took effect with the last signature and the seal."""
-    meet_deadline(trial.case_number, trial.rule, signing.signed_on)
-    if result.has_performance is YesNo.YES:
+    meet_deadline(trial.case_number, trial.rule, signed_on)
+    if has_performance is YesNo.YES:
         to_performance(trial.case_number, "复议调解书有待履行的内容")
     return close(trial, "mediated", "复议调解书生效")
 
 
-def withdraw(trial: Trial, occasion: str) -> str | None:
+def withdraw(trial: Trial, occasion: str) -> Trial | Ended:
     """Permit the withdrawal and terminate, or go on; a settlement is seen through."""
     withdrawal = trial.ask(Withdrawal, occasion=occasion)
     if withdrawal.permitted is YesNo.NO:
-        return None
+        return trial
     meet_deadline(trial.case_number, trial.rule, withdrawal.decided_on)
     trial.issue(
         TERMINATION,
@@ -147,7 +156,7 @@ def withdraw(trial: Trial, occasion: str) -> str | None:
     return close(trial, "settled" if is_settled else "withdrawn", withdrawal.kind.value)
 
 
-def close(trial: Trial, stage: str, reason: str) -> str:
+def close(trial: Trial, stage: str, reason: str) -> Ended:
     """Resolved or taken back: the way to court from an expiry falls away, a visit follows."""
     meet_deadline(trial.case_number, "L_AFTER_RECON_15D", trigger_keys=("1",))
     hand_over(
@@ -157,7 +166,7 @@ def close(trial: Trial, stage: str, reason: str) -> str:
         reason=reason,
         at_stage=stage,
     )
-    return stage
+    return Ended(stage=stage)
 
 
 def to_performance(case_number: str, reason: str) -> None:

@@ -36,8 +36,8 @@ from tasks.deadlines import meet_deadline, start_deadline
 DOCUMENT_CAUSE = "需要对规范性文件或者依据进行审查处理"
 
 
-def hold_hearing(trial: Trial, occasion: str) -> bool:
-    """Notify the parties five working days before, and hold it; whether it took place."""
+def hold_hearing(trial: Trial, occasion: str) -> Trial:
+    """Notify the parties five working days before, and hold it; it may not take place."""
     plan = trial.ask(HearingPlan, occasion=occasion)
     start_deadline(
         trial.case_number,
@@ -53,46 +53,47 @@ def hold_hearing(trial: Trial, occasion: str) -> bool:
     )
     record = trial.ask(HearingRecord, occasion=occasion)
     meet_deadline(trial.case_number, "R_HEARING_5WD", record.notified_on, trigger_keys=(occasion,))
-    return record.held is YesNo.YES
+    return replace(trial, heard=True) if record.held is YesNo.YES else trial
 
 
-def consult(trial: Trial, occasion: str) -> bool:
+def consult(trial: Trial, occasion: str) -> Trial:
     """Keep the committee's opinion."""
     trial.ask(CommitteeOpinion, occasion=occasion)
-    return True
+    return replace(trial, consulted=True)
 
 
-def investigate(trial: Trial, occasion: str) -> bool:
+def investigate(trial: Trial, occasion: str) -> Trial:
     """Keep what was found on site."""
     trial.ask(Investigation, occasion=occasion)
-    return True
+    return trial
 
 
-def hear_opinions(trial: Trial, occasion: str) -> bool:
+def hear_opinions(trial: Trial, occasion: str) -> Trial:
     """Hear the parties once more."""
     trial.ask(OpinionsHeard, occasion=occasion)
-    return True
+    return trial
 
 
-def stop_execution(trial: Trial, occasion: str) -> bool:
+def stop_execution(trial: Trial, occasion: str) -> Trial:
     """Order that the act is not carried out meanwhile, where there is reason to."""
     order = trial.ask(StopExecution, occasion=occasion)
     if order.stop is YesNo.YES:
         trial.issue(
             STOP_EXECUTION, occasion=occasion, decided_on=order.decided_on, reason=order.reason
         )
-    return order.stop is YesNo.YES
+    return trial
 
 
-def examine_experts(trial: Trial, occasion: str) -> bool:
+def examine_experts(trial: Trial, occasion: str) -> Trial:
     """The days of an appraisal or inspection do not count."""
     expert = trial.ask(Expert, occasion=occasion)
-    trial.exclude(f"鉴定、勘验{occasion}", expert.days)
-    return True
+    return trial.exclude(f"鉴定、勘验{occasion}", expert.days)
 
 
-def extend(trial: Trial, _occasion: str) -> bool:
+def extend(trial: Trial, _occasion: str) -> Trial:
     """At most thirty days, once, however often it is chosen."""
+    if trial.is_extended:
+        return trial
     extension = trial.ask(Extension)
     decide_due = extend_deadline(
         trial.case_number, trial.rule, extension.days, cause="批准延长审理期限"
@@ -104,10 +105,10 @@ def extend(trial: Trial, _occasion: str) -> bool:
         reason=extension.reason,
         decide_due=decide_due,
     )
-    return True
+    return replace(trial, is_extended=True)
 
 
-def convert(trial: Trial) -> Trial:
+def convert(trial: Trial, _occasion: str) -> Trial:
     """The ordinary sixty days, from acceptance; what did not count before does not count now."""
     conversion = trial.ask(Conversion)
     rule = "R_DECIDE_60D"
@@ -115,7 +116,7 @@ def convert(trial: Trial) -> Trial:
     for cause, days in trial.excluded:
         decide_due = exclude_days(trial.case_number, rule, days, cause=cause)
     meet_deadline(trial.case_number, trial.rule)
-    converted = replace(trial, rule=rule)
+    converted = replace(trial, rule=rule, excluded=())
     converted.issue(
         CONVERSION,
         approved_on=conversion.approved_on,
@@ -125,7 +126,7 @@ def convert(trial: Trial) -> Trial:
     return converted
 
 
-def review_document(trial: Trial, occasion: str) -> bool:
+def review_document(trial: Trial, occasion: str) -> Trial:
     """附带审查: the review is stayed until the document is dealt with."""
     opening = trial.ask(NormativeOpening, occasion=occasion)
     cause = f"附带审查{occasion}"
@@ -138,15 +139,15 @@ def review_document(trial: Trial, occasion: str) -> bool:
         article="第三十九条第一款第（九）项",
     )
     result = await_document(trial, opening, occasion)
-    decide_due = trial.resume(cause, since=opening.began_on, until=result.concluded_on)
+    last_day = max(opening.began_on, result.concluded_on)
     trial.issue(
         RESUMPTION,
         occasion=f"document-{occasion}",
-        last_day_on=max(opening.began_on, result.concluded_on),
+        last_day_on=last_day,
         cause=DOCUMENT_CAUSE,
-        decide_due=decide_due,
+        decide_due=trial.resume(cause, last_day),
     )
-    return True
+    return trial.without(cause, (last_day - opening.began_on).days + 1)
 
 
 def await_document(trial: Trial, opening: NormativeOpening, occasion: str) -> NormativeResult:
@@ -179,7 +180,7 @@ def await_document(trial: Trial, opening: NormativeOpening, occasion: str) -> No
     return result
 
 
-INQUIRIES: Mapping[Step, Callable[[Trial, str], bool]] = {
+INQUIRIES: Mapping[Step, Callable[[Trial, str], Trial]] = {
     Step.HEARING: hold_hearing,
     Step.COMMITTEE: consult,
     Step.INVESTIGATE: investigate,
@@ -188,4 +189,5 @@ INQUIRIES: Mapping[Step, Callable[[Trial, str], bool]] = {
     Step.NORMATIVE_REVIEW: review_document,
     Step.EXPERT: examine_experts,
     Step.EXTEND: extend,
+    Step.CONVERT: convert,
 }

@@ -6,9 +6,17 @@ from datetime import date
 from itertools import count
 
 from flows.reconsideration.conclusion import decide, withdraw
-from flows.reconsideration.inquiry import INQUIRIES, consult, convert, hold_hearing
+from flows.reconsideration.inquiry import INQUIRIES, consult, hold_hearing
 from flows.reconsideration.mediating import mediate
-from flows.reconsideration.trial import Accepted, DecisionOverdue, Trial, ask_before, move
+from flows.reconsideration.trial import (
+    SIMPLIFIED_RULE,
+    Accepted,
+    DecisionOverdue,
+    Ended,
+    Trial,
+    ask_before,
+    move,
+)
 from rules.paths.reconsideration.letters import (
     ACCEPTANCE_NOTICE,
     ANSWER_NOTICE,
@@ -27,24 +35,32 @@ from rules.paths.reconsideration.review import OrdinaryStep, OverdueStep, Simpli
 from rules.vocabulary.question import YesNo
 from tasks.deadlines import chain_deadline, due, meet_deadline, start_deadline
 
-SIMPLIFIED_RULES = {"decide": "R_DECIDE_30D", "send": "R_SEND_3WD", "answer": "R_ANSWER_5WD"}
+SIMPLIFIED_RULES = {"decide": SIMPLIFIED_RULE, "send": "R_SEND_3WD", "answer": "R_ANSWER_5WD"}
 # Steps towards a decision that is itself overdue: what was not missed before falls away.
 ON_THE_WAY = ("A_WISH_3WD", "R_SEND_7WD", "R_SEND_3WD", "R_HEARING_5WD")
 ORDINARY_RULES = {"decide": "R_DECIDE_60D", "send": "R_SEND_7WD", "answer": "R_ANSWER_10WD"}
 
 
-def review(accepted: Accepted) -> str:
-    """Review an accepted application; returns the stage it ended at."""
+def review(accepted: Accepted) -> Ended:
+    """Review an accepted application, in time or late; returns how that ended."""
     move(accepted.case_number, stage_code="accepted")
     accepted.start("R_DECIDE_60D")
     try:
-        return prepare(Trial(accepted=accepted, rule="R_DECIDE_60D", handler=accepted.handler))
+        return review_in_time(accepted)
     except DecisionOverdue as overdue:
-        return go_on_overdue(overdue.trial)
+        late = overdue.trial
+    go_on_overdue(late)
+    return walk(replace(late, in_time=False, excluded=()), "late-")
 
 
-def prepare(trial: Trial) -> str:
-    """Ask for wishes, choose the procedure, send the copy and wait for the answer."""
+def review_in_time(accepted: Accepted) -> Ended:
+    """Prepare the case, then take step after step. Raises DecisionOverdue."""
+    trial = prepare(Trial(accepted=accepted, rule="R_DECIDE_60D", handler=accepted.handler))
+    return walk(trial, "")
+
+
+def prepare(trial: Trial) -> Trial:
+    """Wishes, the procedure, the agency's answer, and what the law demands of such a case."""
     inquire_wishes(trial)
     chosen = trial.ask(ProcedureChoice)
     is_simplified = chosen.procedure is Procedure.SIMPLIFIED
@@ -105,48 +121,36 @@ def await_answer(trial: Trial, chosen: ProcedureChoice, rules: dict[str, str]) -
     return replace(trial, answered=answer is not None and answer.with_evidence is YesNo.YES)
 
 
-def hear(trial: Trial, chosen: ProcedureChoice) -> str:
+def hear(trial: Trial, chosen: ProcedureChoice) -> Trial:
     """What the law demands of a kind of case comes first; then whatever the case needs."""
-    done: set[Step] = set()
     if chosen.procedure is Procedure.ORDINARY:
         trial.ask(OpinionsHeard, occasion="first")
     if chosen.is_major is YesNo.YES:
-        for n in count(1):
-            if hold_hearing(trial, f"first-{n}"):
-                break
-        done.add(Step.HEARING)
-    if chosen.needs_committee:
-        consult(trial, "first")
-        done.add(Step.COMMITTEE)
-    return walk(trial, "", done)
+        trial = hear_major(trial)
+    return consult(trial, "first") if chosen.needs_committee else trial
 
 
-def walk(trial: Trial, prefix: str, done: set[Step]) -> str:
+def hear_major(trial: Trial) -> Trial:
+    """A hearing there must be, however often it is put off."""
+    for n in count(1):
+        held = hold_hearing(trial, f"first-{n}")
+        if held.heard:
+            return held
+    raise AssertionError
+
+
+def walk(trial: Trial, prefix: str) -> Ended:
     """Take step after step until one ends the case."""
     for n in count(1):
         occasion = f"{prefix}{n}"
         step, chosen_on = next_step(trial, occasion)
-        if step is Step.DECIDE:
-            heard, consulted = Step.HEARING in done, Step.COMMITTEE in done
-            return decide(trial, occasion, heard=heard, consulted=consulted)
         if step is Step.SUED:
-            return end_sued(trial, chosen_on)
-        if step is Step.CONVERT:
-            trial = convert(trial)
-        elif step in INQUIRIES:
-            look_into(trial, step, occasion, done)
-        elif end := WAYS_OUT[step](trial, occasion):
-            return end
+            return end_sued(trial.case_number, chosen_on)
+        came = STEPS[step](trial, occasion)
+        if isinstance(came, Ended):
+            return came
+        trial = came
     raise AssertionError
-
-
-def look_into(trial: Trial, step: Step, occasion: str, done: set[Step]) -> None:
-    """Take a step that ends nothing; the period is extended only once."""
-    if step is Step.EXTEND and step in done:
-        return
-    came_about = INQUIRIES[step](trial, occasion)
-    if came_about:
-        done.add(step)
 
 
 def next_step(trial: Trial, occasion: str) -> tuple[Step, date]:
@@ -154,14 +158,14 @@ def next_step(trial: Trial, occasion: str) -> tuple[Step, date]:
     if not trial.in_time:
         late = trial.ask(OverdueStep, occasion=occasion)
         return late.step, late.chosen_on
-    if trial.rule == "R_DECIDE_30D":
+    if trial.rule == SIMPLIFIED_RULE:
         simplified = trial.ask(SimplifiedStep, occasion=occasion)
         return simplified.step, simplified.chosen_on
     ordinary = trial.ask(OrdinaryStep, occasion=occasion)
     return ordinary.step, ordinary.chosen_on
 
 
-def go_on_overdue(trial: Trial) -> str:
+def go_on_overdue(trial: Trial) -> None:
     """Tell the applicant of the way to court; the duty to decide goes on."""
     case_number = trial.case_number
     decide_due = due(case_number, trial.rule)
@@ -175,18 +179,18 @@ def go_on_overdue(trial: Trial) -> str:
         decide_due=decide_due,
         sue_due=sue_due,
     )
-    late = replace(trial, in_time=False)
-    return walk(late, "late-", set())
 
 
-def end_sued(trial: Trial, sued_on: date) -> str:
+def end_sued(case_number: str, sued_on: date) -> Ended:
     """The court has the dispute now; it will come to this office as any action does."""
-    meet_deadline(trial.case_number, "L_AFTER_RECON_15D", sued_on)
-    move(trial.case_number, stage_code="sued")
-    return "sued"
+    meet_deadline(case_number, "L_AFTER_RECON_15D", sued_on)
+    move(case_number, stage_code="sued")
+    return Ended(stage="sued")
 
 
-WAYS_OUT: Mapping[Step, Callable[[Trial, str], str | None]] = {
+STEPS: Mapping[Step, Callable[[Trial, str], Trial | Ended]] = {
+    **INQUIRIES,
     Step.MEDIATE: mediate,
     Step.WITHDRAW: withdraw,
+    Step.DECIDE: decide,
 }

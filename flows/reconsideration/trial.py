@@ -1,9 +1,9 @@
 """A case under review: what it runs on, and how it asks while the period for deciding lasts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Self, TypeVar
 
 from rules.paths.reconsideration import PATH
 from rules.vocabulary.letter import Letter
@@ -15,6 +15,8 @@ from tasks.deadlines import chain_deadline, start_deadline
 from tasks.reconsideration_letters import issue_for_organ
 from tasks.running import Due
 from tasks.stages import move as move_on
+
+SIMPLIFIED_RULE = "R_DECIDE_30D"
 
 Q = TypeVar("Q", bound=Question)
 ask = partial(ask_on, path=PATH.code)
@@ -58,15 +60,21 @@ class Accepted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
-    """A case under review; `rule` is the period for its decision."""
+    """A case under review; `rule` is the period for its decision.
+
+    It holds what the way on still needs of what was done, and nothing else.
+    """
 
     accepted: Accepted
     rule: str
     handler: str
     in_time: bool = True
     answered: bool = True
-    # What does not count, so that it also lengthens the period of the other procedure.
-    excluded: list[tuple[str, int]] = field(default_factory=list)
+    heard: bool = False
+    consulted: bool = False
+    is_extended: bool = False
+    # What does not count, as long as the period of the ordinary procedure may follow.
+    excluded: tuple[tuple[str, int], ...] = ()
 
     @property
     def case_number(self) -> str:
@@ -96,13 +104,26 @@ class Trial:
         if self.in_time:
             suspend_deadline(self.case_number, self.rule, cause=cause, on=on)
 
-    def resume(self, cause: str, *, since: date, until: date) -> Due:
-        """Let the period go on after the day `until`."""
-        last_day = max(since, until)
-        self.excluded.append((cause, (last_day - since).days + 1))
+    def resume(self, cause: str, last_day: date) -> Due:
+        """Let the period go on after the last day that does not count."""
         return resume_deadline(self.case_number, self.rule, cause=cause, on=last_day)
 
-    def exclude(self, cause: str, days: int) -> None:
+    def exclude(self, cause: str, days: int) -> Self:
         """Leave days out of the period for the decision."""
-        self.excluded.append((cause, days))
         exclude_days(self.case_number, self.rule, days, cause=cause)
+        return self.without(cause, days)
+
+    def without(self, cause: str, days: int) -> Self:
+        """Keep what does not count, so that it also lengthens the period after a conversion."""
+        if self.rule != SIMPLIFIED_RULE:
+            return self
+        return replace(self, excluded=(*self.excluded, (cause, days)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ended:
+    """How a review ended; a decision (`is_decision`) is still to be served."""
+
+    stage: str
+    is_decision: bool = False
+    to_perform: bool = False

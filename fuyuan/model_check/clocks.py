@@ -26,7 +26,7 @@ class Clocks:
         self.inherited: frozenset[str] = frozenset()
         self.memory = memory
         self.moment: Moment = ("",)
-        self.moments = {self.moment}
+        self.moments: set[Moment] = {self.moment}
 
     def find_fault(self, kind: str, text: str) -> None:
         """Note what must not be; the walk goes on."""

@@ -8,7 +8,8 @@ from rules.vocabulary.proof import DueDate
 
 STOPPABLE = frozenset({"running", "suspended"})
 Asked = tuple[str, str]
-# The question or fact that a run heard last, and on which occasion.
+# The question or fact that a run heard last, and on which occasion; after the name that of the
+# kind, which is the same for questions of which only one or the other is asked.
 Moment = tuple[str, ...]
 
 
@@ -65,13 +66,18 @@ class Record:
         pairs: tuple[tuple[str, set[Any], set[Any]], ...] = (
             ("阶段", set(self.stages.items()), set(other.stages.items())),
             ("阶段变动", set(self.moved), set(other.moved)),
-            ("期限", set(self.clocks.values()), set(other.clocks.values())),
+            ("期限", _own_clocks(self), _own_clocks(other)),
             ("文书", set(self.letters), set(other.letters)),
             ("记录", set(self.told), set(other.told)),
         )
         return [
             f"{title}：{sorted(map(_shown, one ^ two))}" for title, one, two in pairs if one != two
         ]
+
+
+def _own_clocks(record: Record) -> set[Clock]:
+    # One the case brought appears only when it is first looked at.
+    return {clock for clock in record.clocks.values() if not (clock.inherited and clock.is_open)}
 
 
 def _shown(value: Any) -> str:

@@ -31,7 +31,7 @@ class Memory:
 
     def meet(self, thing: Thing, moment: Moment) -> None:
         """Note that a walk met something; met at two moments it is kept."""
-        if self.moments.setdefault(thing, moment) != moment:
+        if self.moments.setdefault(thing, moment)[1:] != moment[1:]:
             self.keep(thing, moment)
         self._note(_kind(thing), moment[0])
 

@@ -30,6 +30,7 @@ class Running(Choosing):
         self.memory = Memory()
         self.is_rough = False
         self.has_grown = False
+        self.grown_at = 0
 
     def run(self, record: Record, trail: Trail) -> Outcome:
         """Run the flow from the top; what it meets and does wrong is noted. Raises RestartError."""
@@ -40,7 +41,8 @@ class Running(Choosing):
         grown = [form.grew() for form in self.forms.values()]
         grown.append(self._remembers_more())
         # Whatever it finds, this walk is not the last: it goes on to see what else there is.
-        self.has_grown = self.has_grown or any(grown)
+        if any(grown):
+            self.has_grown, self.grown_at = True, self.report.runs
         for kind, text in world.faults:
             self.report.find(kind, text, trail)
         self._meet(record, outcome)
@@ -71,7 +73,7 @@ class Running(Choosing):
         asked = tuple(call for call in world.calls if call[0] in {"ask", "read"})
         program = self._program_state(pause.__traceback__, world)
         if self.is_rough:
-            return pause.choice, facts
+            return pause.choice, facts, program
         remembered = self.memory.of(record, pause.choice.about[1])
         return pause.choice, facts, asked, remembered, program
 

@@ -33,41 +33,60 @@ SAMPLES: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
             if code in {"prefiling_mediation", "reconsideration"}
         )
     },
-    "suggestion_draft": {"joint_work": (["公开听证"],)},
     # An agency's and a party's; with a day ahead, a day past, and none; alone and one after the
-    # other. What is not here (amounts, the rows of a settlement) is only written into letters.
+    # other. What is not here (other amounts, more rows) is only written into letters.
     "performance_obligations": {
         "obligations": ([PAID], [REDONE], [BY_PARTY], [UNDATED], [PAID, UNDATED]),
     },
-    "performance_check": {"paid": ()},
+    "instrument_receipt": {"parties": (["周某", *AGENCIES], ["周某"])},
     "performance_shortfall": {
         "instalments": ([{"what": "样例", "due_by": LATER, "amount": 1}],),
     },
-    "performance_enforcement_result": {
-        "measures": (["通知银行从该行政机关的账户内划拨"],),
-    },
+}
+
+# Whether a leader spoke is printed; of the five unlawful situations the others lead the same way.
+APPEARED = {
+    "presence": ("主要负责人出庭", "负责人没有出庭"),
+    "excuse": ("不适用（已出庭）", "有正当理由，并提交证明材料", "没有说明理由"),
+    **dict.fromkeys(("spoke", "proposed", "is_second_call", "refused_to_explain"), ("否",)),
 }
 
 # Facts of the case of which one is enough: the path goes through the same for every value.
 ENOUGH: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
-    "litigation": {"agencies": (AGENCIES[:1],)},
+    # Each agency is served, heard and recorded alike; where nothing is reported, steps fall away.
+    "litigation": {"agencies": (AGENCIES[:1],), "地区": ("yicheng",)},
+    # A government, whose defence the bureau organises, and a department.
+    "defence": {"agencies": (("区人民政府",), AGENCIES[:1])},
 }
 # Fields that a procedure only prints, or of which other values lead the same way, by question.
 FEWER: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
     "appearance_assessment": {
         **dict.fromkeys(("discipline", "speaking", "resolution"), ("好",)),
         "performance": ("好", "尚无履行内容或者履行期未届满"),
-        "misconduct": ([], ["出庭不出声"]),
+        "misconduct": ([],),
+        "was_briefed": ("样例",),
     },
-    # None, one that obliges, one that calls for the principal, one that does both.
-    "hearing_schedule": {
-        "concerns": ([], ["重大公共利益"], ["食品药品安全"], ["社会高度关注"]),
-    },
+    "appearance_record": APPEARED,
+    "principal_appearance_record": APPEARED,
+    "attendance_list": {"presence": ("主要负责人出庭", "负责人没有出庭")},
+    # None, and one that both obliges and calls for the principal.
+    "hearing_schedule": {"concerns": ([], ["社会高度关注"]), "suggested": ("否",)},
     "more_time": {"days": (30,)},
+    # A court's instrument, of which enforcement is applied for, and two that are none.
+    "performance_obligations": {"kind": ("判决书", "和解协议", "行政复议决定书")},
+    "performance_check": {"paid": (None,)},
+    "performance_enforcement_result": {"measures": (["通知银行从该行政机关的账户内划拨"],)},
+    "suggestion_draft": {"joint_work": (["公开听证"],)},
 }
 
 # Periods that a case brings to a path, because the path it comes from started them.
 BROUGHT: Mapping[str, frozenset[str]] = {
-    "defence": frozenset({"L_ANSWER_15D"}),
+    "defence": frozenset({"L_ANSWER_15D", "YC_REPORT_3D"}),
     "judgment_explanation": frozenset({"L_APPEAL_J_15D", "L_APPEAL_R_10D"}),
+}
+
+# Duties that are still owed where a path ended without them: the watch records them as missed.
+STILL_OWED: Mapping[tuple[str, str], frozenset[str]] = {
+    ("defence", "unprepared"): frozenset({"YC_REPORT_3D", "YC_ANSWER_FILE_3D"}),
+    ("defence", "unanswered"): frozenset({"YC_ANSWER_FILE_3D"}),
 }

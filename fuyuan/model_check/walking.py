@@ -18,6 +18,8 @@ from rules.deadlines import find
 from rules.vocabulary.path import Path
 
 MOST_RUNS = 130_000
+# Runs after which a walk that turned out to know too little begins anew.
+RUNS_TO_LOOK_ROUND = 1_500
 
 
 class Walker(Running):
@@ -63,6 +65,8 @@ class Walker(Running):
                 record = state.record.copy()
                 change(record)
                 self._follow(state, record, (*state.trail, step), waiting)
+            if self.has_grown and self.report.runs > self.grown_at + RUNS_TO_LOOK_ROUND:
+                raise RestartError
             if self.report.runs > MOST_RUNS:
                 self.report.is_whole = False
                 self.report.find("没有走完", f"超过 {MOST_RUNS} 次运行", state.trail)
@@ -117,8 +121,10 @@ class Walker(Running):
         for clock in record.clocks.values():
             if clock.is_open and not clock.inherited and clock.rule not in taken_on:
                 self.report.left_running.setdefault((clock.rule, at), trail)
-        if outcome.calls not in self.checked:
-            self.checked.add(outcome.calls)
+        # A path that is left from outside ends alike wherever the same question was waited for.
+        way = (*state.choice.about[:2], at) if record.left else outcome.calls
+        if way not in self.checked:
+            self.checked.add(way)
             self._check_convergence(outcome, record, trail)
 
     def _note_error(self, error: BaseException, trail: Trail) -> None:

@@ -122,7 +122,7 @@ class World(Movement):
         self.asked.add(key)
         answer = self.record.answers[key]
         self.heard.append(((key, id(answer)), _frames()))
-        self._hear(*key)
+        self._hear(question.code, _family(question), occasion)
         if question.code in self.kept:
             self.calls.append(("ask", *key, id(answer)))
         if answer is None:
@@ -186,7 +186,7 @@ class World(Movement):
         self.read.add(name)
         self.heard.append(((name, value), _frames()))
         if name not in self.known:
-            self._hear(name)
+            self._hear(name, name)
         return value
 
     def _hear(self, *what: str) -> None:
@@ -215,6 +215,11 @@ class World(Movement):
                 f"{'.'.join(map(str, fault['loc']))}（{fault['msg']}）" for fault in error.errors()
             )
             self.find_fault("文书要素", f"《{letter.title}》要素不齐或不合：{lacking}")
+
+
+def _family(question: type[Question]) -> str:
+    """The code of the plainest question of which this is a stricter kind."""
+    return [str(vars(each)["code"]) for each in question.__mro__ if "code" in vars(each)][-1]
 
 
 def _frames() -> frozenset[int]:

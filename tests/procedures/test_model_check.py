@@ -2,7 +2,6 @@
 
 import inspect
 import json
-import sys
 from collections.abc import Callable
 from importlib import import_module
 
@@ -10,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from fuyuan.cli import app
+from fuyuan.model_check import walking
 from fuyuan.model_check.checking import check_clocks, check_declarations, check_path, check_paths
 from fuyuan.model_check.findings import PathReport
 from fuyuan.model_check.helpers import HELPERS, VERBS
@@ -31,16 +31,28 @@ def reports() -> dict[str, PathReport]:
     return {}
 
 
+# Too many states to be walked whole in minutes; here as far as so many runs of the flow lead.
+NOT_WHOLE = ("litigation", "reconsideration")
+RUNS_OF_THOSE = 4_000
+
+
 @pytest.mark.parametrize("code", paths())
 def test_every_walk_of_a_path_ends_well(
-    code: str, reports: dict[str, PathReport], capsys: pytest.CaptureFixture[str]
+    code: str,
+    reports: dict[str, PathReport],
+    record_property: Callable[[str, object], None],
+    monkeypatch: pytest.MonkeyPatch,
 ):
+    if code in NOT_WHOLE:
+        monkeypatch.setattr(walking, "MOST_RUNS", RUNS_OF_THOSE)
     report = check_path(paths()[code], import_module(f"flows.{code}"))
     reports[code] = report
-    with capsys.disabled():
-        sys.stdout.write(f"\n{summary([report])}（{report.title}）")
+    record_property("walks", f"{report.title}：{summary([report])}")
     assert report.walks > 0
-    assert [defect.as_text() for defect in report.defects] == []
+    expected = ["没有走完"] if code in NOT_WHOLE else []
+    assert [defect.kind for defect in report.defects] == expected, [
+        defect.as_text() for defect in report.defects
+    ]
 
 
 def test_whatever_the_paths_declare_is_met_on_some_walk(reports: dict[str, PathReport]):
@@ -48,6 +60,8 @@ def test_whatever_the_paths_declare_is_met_on_some_walk(reports: dict[str, PathR
         pytest.skip("only with every path walked")
     for code, report in reports.items():
         report.defects.clear()
+        if code in NOT_WHOLE:
+            continue
         check_declarations(paths()[code], report, list(reports.values()), is_whole=True)
     assert [d.as_text() for report in reports.values() for d in report.defects] == []
 
@@ -110,6 +124,14 @@ def test_the_world_takes_what_the_real_step_takes(named: str):
     assert [(p.name, p.kind, p.default) for p in taken] == [
         (p.name, p.kind, p.default) for p in real.parameters.values()
     ]
+
+
+def test_of_what_a_path_is_walked_with_less_than_there_is_the_report_tells(
+    reports: dict[str, PathReport],
+):
+    if "litigation" not in reports:
+        pytest.skip("only with that path walked")
+    assert any("agencies" in line for line in reports["litigation"].as_json()["narrowed"])
 
 
 def test_an_unknown_path_is_named():

@@ -6,7 +6,7 @@ import pytest
 from pydantic import ValidationError
 
 from flows.reconsideration.inquiry import INQUIRIES
-from flows.reconsideration.review import WAYS_OUT
+from flows.reconsideration.review import STEPS
 from rules.catalogue import questions
 from rules.paths.reconsideration.decision import ARTICLES, WITHOUT_EVIDENCE, Decision, Kind
 from rules.paths.reconsideration.mediation import Role, is_constituted
@@ -136,9 +136,8 @@ def test_an_act_without_evidence_falls_or_the_exception_is_explained(kind: Kind)
 
 
 def test_every_step_has_one_place_where_it_is_taken():
-    in_place = {Step.DECIDE, Step.CONVERT, Step.SUED}
-    assert set(Step) == in_place | set(INQUIRIES) | set(WAYS_OUT)
-    assert not set(INQUIRIES) & set(WAYS_OUT)
+    assert set(Step) == {Step.SUED, *STEPS}
+    assert set(STEPS) - set(INQUIRIES) == {Step.MEDIATE, Step.WITHDRAW, Step.DECIDE}
 
 
 @pytest.mark.parametrize("choices", [OrdinaryChoice, SimplifiedChoice, OverdueChoice])
