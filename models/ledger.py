@@ -1,8 +1,10 @@
 """The two doors to the ledger: a transaction that commits all or nothing, and a view."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from sqlite3 import OperationalError
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
@@ -13,6 +15,7 @@ from models.base import Base
 from models.home import database_url
 
 BUSY_SECONDS = 60
+TRIES_A_SECOND = 20
 READS = "fuyuan_reads"
 
 
@@ -58,8 +61,22 @@ def engine(url: str) -> Engine:
 def _configure_sqlite(connection: Any, _record: Any) -> None:
     # The driver's own BEGIN comes too late and takes the lock in two steps, which deadlocks.
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+    _write_ahead(connection)
+    for pragma in ("synchronous=FULL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _write_ahead(connection: Any) -> None:
+    # The change of mode does not wait for a lock, as all else does: two programs that open a new
+    # ledger at once would meet there. It is made once in the life of a file.
+    for _ in range(BUSY_SECONDS * TRIES_A_SECOND):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except OperationalError:
+            time.sleep(1 / TRIES_A_SECOND)
+        else:
+            return
+    connection.execute("PRAGMA journal_mode=WAL")
 
 
 def _begin(connection: Connection) -> None:
