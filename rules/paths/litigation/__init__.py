@@ -120,6 +120,7 @@ PATH = Path(
         WITHDRAWAL_RULING,
     ),
     deadlines=(
+        "YC_REPORT_3D",
         "L_SERVE_5D",
         "L_ANSWER_15D",
         "L_FWD_ANSWER_5D",
