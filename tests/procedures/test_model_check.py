@@ -34,6 +34,9 @@ def reports() -> dict[str, PathReport]:
 # Too many states to be walked whole in minutes; here as far as so many runs of the flow lead.
 NOT_WHOLE = ("litigation", "reconsideration")
 RUNS_OF_THOSE = 4_000
+# Three answers of one form together lead there, and that form is tried in pairs; the test of the
+# path starts it on the ledger.
+NOT_IN_PAIRS = {"没有起算的期限：P_SUPERVISE_REPLY_15D"}
 
 
 @pytest.mark.parametrize("code", paths())
@@ -63,7 +66,8 @@ def test_whatever_the_paths_declare_is_met_on_some_walk(reports: dict[str, PathR
         if code in NOT_WHOLE:
             continue
         check_declarations(paths()[code], report, list(reports.values()), is_whole=True)
-    assert [d.as_text() for report in reports.values() for d in report.defects] == []
+    found = {d.as_text() for report in reports.values() for d in report.defects}
+    assert found == NOT_IN_PAIRS
 
 
 def checked(flow: Callable[[str], str]) -> PathReport:
