@@ -9,13 +9,13 @@ import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
-from importlib import import_module
 from typing import Any
 
 import yaml
 from sqlalchemy import select
 
 from fuyuan.environment import ROOT
+from fuyuan.worker import load_flow
 from models.ledger import ledger, reading
 from models.outbox import Trigger
 from tasks.answers import record_answer
@@ -29,8 +29,7 @@ def flows() -> dict[str, Callable[..., Any]]:
     declared = yaml.safe_load((ROOT / "prefect.yaml").read_text(encoding="utf-8"))
     found = {}
     for deployment in declared["deployments"]:
-        module, _, name = deployment["entrypoint"].partition(":")
-        flow = getattr(import_module(module), name)
+        flow = load_flow(deployment["entrypoint"])
         found[f"{flow.name}/{deployment['name']}"] = flow.fn
     return found
 

@@ -47,6 +47,11 @@ class RunningDeadline(Base):
     started_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     closed_on: Mapped[dt.date | None] = mapped_column(default=None)
 
+    @property
+    def stated_on(self) -> dt.date:
+        """The day people are told: the certain one, or the one that is safe to act on."""
+        return self.due_on or self.act_by
+
 
 class Exclusion(Base):
     """Days that do not count: a given number, or from a first day to a last; once a cause."""

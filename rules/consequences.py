@@ -13,14 +13,6 @@ YICHENG = "峄政办发〔2023〕2号"
 WUJIAGANG = "宜伍府发〔2024〕4号"
 
 
-class Failure(StrEnum):
-    """A failure that earns a special circular (峄城二（六）)."""
-
-    NOT_REPORTED = "未按期报备"
-    NOT_ANSWERED = "未按期答辩举证"
-    LEADER_ABSENT = "负责人不依法出庭且无正当理由"
-
-
 class Grave(StrEnum):
     """One of the six cases that are referred to the appointing or supervisory organ (三（十）)."""
 

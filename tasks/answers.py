@@ -100,13 +100,20 @@ def check(case: Case, question: type[Q], answer: Mapping[str, Any]) -> Q:
 
 def wake(session: Session, case: Case, todo: Todo) -> None:
     """Let the path's run go on: the sleeping one, or a new one if that is gone."""
-    path = paths()[todo.path]
+    key = f"wake:{case.number}:{todo.question}:{todo.occasion}"
+    run_path(session, case, todo.path, key=key, wakes_run=todo.flow_run_id)
+
+
+def run_path(
+    session: Session, case: Case, path_code: str, *, key: str, wakes_run: str | None = None
+) -> None:
+    """Promise a run of a path that the case is on, once a key."""
     enqueue(
         session,
-        key=f"wake:{case.number}:{todo.question}:{todo.occasion}",
-        deployment=path.deployment,
-        parameters=run_parameters(session, case, todo.path),
-        wakes_run=todo.flow_run_id,
+        key=key,
+        deployment=paths()[path_code].deployment,
+        parameters=run_parameters(session, case, path_code),
+        wakes_run=wakes_run,
     )
 
 
@@ -160,19 +167,25 @@ def _who_answered(session: Session, case: Case, todo: Todo) -> str:
     )
 
 
-def _store(session: Session, case: Case, todo: Todo, given: Question, door: str) -> None:
-    inserted = insert_once(
+def record_fact(
+    session: Session, case: Case, given: Question, *, door: str, occasion: str = "1"
+) -> bool:
+    """Make an answer that was checked a fact; false if the occasion has one already."""
+    return insert_once(
         session,
         Fact,
         case_id=case.id,
-        question=todo.question,
-        occasion=todo.occasion,
+        question=given.code,
+        occasion=occasion,
         value=given.model_dump_json(),
         recorded_by=given.answered_by,
         door=door,
         recorded_at=clock.now(),
     )
-    if not inserted:
+
+
+def _store(session: Session, case: Case, todo: Todo, given: Question, door: str) -> None:
+    if not record_fact(session, case, given, door=door, occasion=todo.occasion):
         raise AlreadyAnsweredError(_who_answered(session, case, todo))
     _close(todo, "answered")
     tell(

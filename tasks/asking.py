@@ -27,7 +27,7 @@ from rules.vocabulary.question import Question
 from tasks.answers import PREFECT_DOOR, read_fact, record_answer
 from tasks.artifacts import publish_case
 from tasks.errors import AlreadyAnsweredError, InvalidAnswerError
-from tasks.exits import is_held, stop_if_ended
+from tasks.exits import is_stayed
 from tasks.forms import ResumeForm, form_key, resume_form
 from tasks.records import find_case, tell
 from tasks.todos import Asked, find_todo, open_todo
@@ -93,9 +93,9 @@ def _ask(case_number: str, question: type[Q], asked: Asked) -> Q | None:
         fact = read_fact(session, case, question, asked.occasion)
         if fact is None:
             _stop_if_withdrawn(session, case, asked)
-            stop_if_ended(session, case, asked.path)
+            stayed = is_stayed(case, asked.path)
             todo = open_todo(session, case, asked)
-            if todo.state == "open" and is_held(session, case, asked.path):
+            if stayed and todo.state == "open":
                 todo.state = "held"
         else:
             todo = find_todo(session, case, question.code, asked.occasion)

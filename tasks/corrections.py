@@ -14,14 +14,13 @@ from models.case import Case, CasePath
 from models.deadline import RunningDeadline
 from models.history import Correction, Fact
 from models.ledger import ledger
-from rules.catalogue import paths, questions
+from rules.catalogue import questions
 from tasks import clock
-from tasks.answers import check, run_parameters
+from tasks.answers import check, run_path
 from tasks.deadlines import begin_filing_clock
 from tasks.errors import FuyuanError, InvalidAnswerError
 from tasks.records import find_case, tell
 from tasks.running import FILING_CLOCK, Change, renew, rows_of
-from tasks.triggers import enqueue
 
 CASE = "case"
 CASE_DATES = {
@@ -177,11 +176,11 @@ def _recount_filing(session: Session, case: Case) -> list[Change]:
     ).first()
     if old is None:
         return []
-    stood, was = old.due_on or old.act_by, old.status
+    stood, was = old.stated_on, old.status
     row = begin_filing_clock(session, case)
     if row.id != old.id:
         old.state, old.closed_on = "replaced", clock.today()
-        stands = row.due_on or row.act_by
+        stands = row.stated_on
         return [
             Change(
                 case_number=case.number,
@@ -253,9 +252,4 @@ def _show_again(session: Session, case: Case, row: Correction) -> None:
         select(CasePath.path).where(CasePath.case_id == case.id, CasePath.closed_at.is_(None))
     ).all()
     for code in open_paths:
-        enqueue(
-            session,
-            key=f"corrected:{row.id}:{code}",
-            deployment=paths()[code].deployment,
-            parameters=run_parameters(session, case, code),
-        )
+        run_path(session, case, code, key=f"corrected:{row.id}:{code}")

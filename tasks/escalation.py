@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Row, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.case import Case
 from models.deadline import RunningDeadline
@@ -29,28 +29,29 @@ def escalate(today: dt.date) -> int:
     rungs = [rung.days for name in list_regions() for rung in _ladder(name)]
     if not rungs:
         return 0
-    missed = (
-        select(
-            RunningDeadline.due_on,
-            RunningDeadline.id,
-            RunningDeadline.rule,
-            RunningDeadline.trigger_key,
-            RunningDeadline.title,
-            RunningDeadline.actor,
-            RunningDeadline.recipient,
-            RunningDeadline.case_id,
-            Case.short_code,
-            Case.region,
-        )
-        .join(Case, Case.id == RunningDeadline.case_id)
-        .where(
-            RunningDeadline.state == "missed",
-            RunningDeadline.due_on >= today - STILL_TOLD - dt.timedelta(days=max(rungs)),
-            RunningDeadline.due_on < today - dt.timedelta(days=min(rungs)),
-        )
+    missed = clocks_by(RunningDeadline.due_on).where(
+        RunningDeadline.state == "missed",
+        RunningDeadline.due_on >= today - STILL_TOLD - dt.timedelta(days=max(rungs)),
+        RunningDeadline.due_on < today - dt.timedelta(days=min(rungs)),
     )
     by = (RunningDeadline.due_on, RunningDeadline.id)
     return sweep(missed, by, partial(_tell, today=today))
+
+
+def clocks_by(day: InstrumentedAttribute[Any]) -> Select[Any]:
+    """Each clock by one of its days, with whatever the watch tells of it."""
+    return select(
+        day,
+        RunningDeadline.id,
+        RunningDeadline.rule,
+        RunningDeadline.trigger_key,
+        RunningDeadline.title,
+        RunningDeadline.actor,
+        RunningDeadline.recipient,
+        RunningDeadline.case_id,
+        Case.short_code,
+        Case.region,
+    ).join(Case, Case.id == RunningDeadline.case_id)
 
 
 def first_hearers(region: str, rule: str, actor: str) -> tuple[Actor, ...]:

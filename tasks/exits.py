@@ -5,20 +5,19 @@ import datetime as dt
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.case import Case, CasePath
+from models.case import Case
 from models.deadline import Exclusion, RunningDeadline
 from models.history import Todo
 from models.ledger import insert_once, ledger
 from rules.catalogue import paths
 from rules.deadlines import find
 from tasks import clock
-from tasks.answers import run_parameters, wake
+from tasks.answers import run_path, wake
 from tasks.deadline_changes import end_stop
 from tasks.records import find_case, tell
 from tasks.running import STOPPABLE
-from tasks.stages import move_within
+from tasks.stages import find_walk, move_within
 from tasks.step import step
-from tasks.triggers import enqueue
 
 
 class PathEnded(Exception):  # noqa: N818  (no error: the case left the path)
@@ -30,17 +29,14 @@ class PathEnded(Exception):  # noqa: N818  (no error: the case left the path)
         super().__init__(stage)
 
 
-def stop_if_ended(session: Session, case: Case, path_code: str) -> None:
-    """Raise PathEnded if the case has left the path."""
-    row = _walk(session, case, path_code)
-    if row is not None and row.closed_at is not None:
+def is_stayed(case: Case, path_code: str) -> bool:
+    """Whether the walk on a path of a case just read is stayed. Raises PathEnded if it is over."""
+    row = next((walk for walk in case.paths if walk.path == path_code), None)
+    if row is None:
+        return False
+    if row.closed_at is not None:
         raise PathEnded(row.stage)
-
-
-def is_held(session: Session, case: Case, path_code: str) -> bool:
-    """Whether the walk on this path is stayed."""
-    row = _walk(session, case, path_code)
-    return row is not None and bool(row.held_by)
+    return bool(row.held_by)
 
 
 @step("中止程序")
@@ -53,7 +49,7 @@ def hold_path(case_number: str, path_code: str, *, cause: str, on: dt.date) -> N
 
 
 def _hold(session: Session, case: Case, path_code: str, cause: str, on: dt.date) -> None:
-    row = _walk(session, case, path_code)
+    row = find_walk(session, case, path_code)
     if row is None or row.closed_at is not None or row.held_by:
         return
     row.held_by = cause
@@ -94,7 +90,7 @@ def release_path(case_number: str, path_code: str, *, cause: str, on: dt.date) -
 
 
 def _release(session: Session, case: Case, path_code: str, cause: str) -> bool:
-    row = _walk(session, case, path_code)
+    row = find_walk(session, case, path_code)
     if row is None or row.held_by != cause:
         return False
     row.held_by = ""
@@ -107,12 +103,7 @@ def _go_on(session: Session, case: Case, path_code: str, cause: str, on: dt.date
     key = f"released:{path_code}:{cause}"
     tell(session, case, key=key, kind="恢复", text=f"“{title}”自{on}次日起恢复：{cause}已消除")
     # So that its form shows the new dates.
-    enqueue(
-        session,
-        key=f"{key}:{case.number}",
-        deployment=paths()[path_code].deployment,
-        parameters=run_parameters(session, case, path_code),
-    )
+    run_path(session, case, path_code, key=f"{key}:{case.number}")
 
 
 @step("离开路径")
@@ -123,7 +114,7 @@ def leave_path(case_number: str, path_code: str, stage: str, *, reason: str) -> 
     """
     with ledger() as session:
         case = find_case(session, case_number)
-        row = _walk(session, case, path_code)
+        row = find_walk(session, case, path_code)
         if row is None or row.closed_at is not None:
             return
         row.held_by = ""
@@ -136,12 +127,6 @@ def leave_path(case_number: str, path_code: str, stage: str, *, reason: str) -> 
         for todo in _todos(session, case, path_code):
             todo.state, todo.closed_at = "cancelled", clock.now()
             wake(session, case, todo)
-
-
-def _walk(session: Session, case: Case, path_code: str) -> CasePath | None:
-    return session.scalars(
-        select(CasePath).where(CasePath.case_id == case.id, CasePath.path == path_code)
-    ).one_or_none()
 
 
 def _todos(session: Session, case: Case, path_code: str) -> list[Todo]:

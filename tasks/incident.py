@@ -3,21 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.case import Case, CasePath
-from models.history import Fact
-from models.ledger import insert_once, ledger, reading
+from models.ledger import ledger, reading
 from rules.catalogue import paths
 from rules.paths.interruption import PATH
 from rules.paths.interruption.questions import Effect, Incident
-from tasks import clock
-from tasks.answers import check, read_fact
+from tasks.answers import check, read_fact, record_fact
 from tasks.errors import FuyuanError, InvalidAnswerError, NotAskedError
 from tasks.records import find_case, tell
-from tasks.stages import enter, walk_within
-from tasks.triggers import enqueue
+from tasks.stages import enter, find_walk, start_run, walk_within
 
 
 def report_incident(case_number: str, answer: Mapping[str, Any], *, door: str) -> None:
@@ -37,25 +33,10 @@ def report_incident(case_number: str, answer: Mapping[str, Any], *, door: str) -
             message = f"案件{case.number}上一次情况变化尚未处理完毕，请先办结"
             raise NotAskedError(message)
         walk = walk_within(session, case, PATH.code)
-        insert_once(
-            session,
-            Fact,
-            case_id=case.id,
-            question=Incident.code,
-            occasion=str(walk),
-            value=given.model_dump_json(),
-            recorded_by=given.answered_by,
-            door=door,
-            recorded_at=clock.now(),
-        )
+        record_fact(session, case, given, door=door, occasion=str(walk))
         text = f"“{given.path}”：{given.kind.value}，{given.answered_by}经{door}登记"
         tell(session, case, key=f"incident:{walk}", kind="情况变化", text=text)
-        enqueue(
-            session,
-            key=f"incident:{case.number}:{walk}",
-            deployment=PATH.deployment,
-            parameters={"case_number": case.number},
-        )
+        start_run(session, case, PATH)
 
 
 def path_named(title: str) -> str:
@@ -77,14 +58,8 @@ def incident_of(case_number: str, occasion: str) -> Incident:
 
 
 def _open_walk(session: Session, case: Case, path_code: str) -> CasePath:
-    row = session.scalars(
-        select(CasePath).where(
-            CasePath.case_id == case.id,
-            CasePath.path == path_code,
-            CasePath.closed_at.is_(None),
-        )
-    ).one_or_none()
-    if row is None:
+    row = find_walk(session, case, path_code)
+    if row is None or row.closed_at is not None:
         message = f"案件{case.number}不在“{paths()[path_code].title}”程序中，无从中止或者结束"
         raise NotAskedError(message)
     return row

@@ -56,17 +56,27 @@ def rows_of(case: Case, rule: str) -> Select[tuple[RunningDeadline]]:
     )
 
 
+def find_latest(session: Session, case: Case, rule: str) -> RunningDeadline | None:
+    """The clock of a rule that was started last, if any was."""
+    newest = rows_of(case, rule).order_by(None).order_by(RunningDeadline.id.desc()).limit(1)
+    row: RunningDeadline | None = session.scalars(newest).first()
+    return row
+
+
 def latest(session: Session, case: Case, rule: str) -> RunningDeadline:
-    """The clock of a rule that was started last."""
-    rows: list[RunningDeadline] = list(session.scalars(rows_of(case, rule)))
-    return rows[-1]
+    """The clock of a rule that was started last. Raises IndexError when none was."""
+    row = find_latest(session, case, rule)
+    if row is None:
+        message = f"案件{case.number}没有起算期限{rule}"
+        raise IndexError(message)
+    return row
 
 
 def as_due(row: RunningDeadline) -> Due:
     """A date as letters state it: the certain one, or the one that is safe to act on."""
     return {
         "label": row.title,
-        "due_on": row.due_on or row.act_by,
+        "due_on": row.stated_on,
         "certain": row.due_on is not None,
         "basis": row.basis,
     }
@@ -153,11 +163,11 @@ def renew(
     Its open questions move with it, the old date stays in the timeline, and whoever was told the
     old date is told the new one. `key` names the occasion: the same is told once.
     """
-    before, was = row.due_on or row.act_by, row.status
+    before, was = row.stated_on, row.status
     for name, value in columns(_compute(session, case, row)).items():
         setattr(row, name, value)
     _judge(row)
-    after = row.due_on or row.act_by
+    after = row.stated_on
     if (after, row.status) == (before, was):
         return []
     session.flush()

@@ -10,14 +10,12 @@ from sqlalchemy import select
 
 from models.case import CasePath
 from models.deadline import Exclusion, RunningDeadline
-from models.history import Fact
-from models.ledger import insert_once, ledger, reading
+from models.ledger import ledger, reading
 from rules.deadlines import find
 from rules.paths.in_trial_mediation import PATH
 from rules.paths.in_trial_mediation.start import BEFORE_JUDGMENT, TrialMediationStart
 from rules.vocabulary.region import load_region
-from tasks import clock
-from tasks.answers import check
+from tasks.answers import check, record_fact
 from tasks.deadline_changes import resume_deadline, suspend_deadline
 from tasks.errors import AlreadyAnsweredError, NotAskedError
 from tasks.handover import hand_over
@@ -54,17 +52,7 @@ def _record(case_number: str, answer: Mapping[str, Any], door: str) -> str:
             message = f"案件{case.number}已经启动过诉中调解，不必重复启动"
             raise AlreadyAnsweredError(message)
         _refuse_unless_under_trial(case.number, find_walk(session, case, "litigation"))
-        insert_once(
-            session,
-            Fact,
-            case_id=case.id,
-            question=TrialMediationStart.code,
-            occasion="1",
-            value=given.model_dump_json(),
-            recorded_by=given.answered_by,
-            door=door,
-            recorded_at=clock.now(),
-        )
+        record_fact(session, case, given, door=door)
         return given.reason_line
 
 

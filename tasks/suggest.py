@@ -5,15 +5,13 @@ from typing import Any
 
 from models.case import Case
 from models.deadline import RunningDeadline
-from models.history import Fact
-from models.ledger import insert_once, ledger, reading
+from models.ledger import ledger, reading
 from models.letter import IssuedLetter
 from rules.catalogue import paths
 from rules.paths.judicial_suggestion.questions import SuggestionProposal
 from rules.paths.judicial_suggestion.reasons import SuggestionKind
 from rules.vocabulary.region import load_region
-from tasks import clock
-from tasks.answers import check
+from tasks.answers import check, record_fact
 from tasks.errors import NotAskedError
 from tasks.records import find_case, tell
 from tasks.running import rows_of
@@ -34,17 +32,7 @@ def propose_suggestion(case_number: str, answer: Mapping[str, Any], *, door: str
             message = f"案件{case.number}已有一件建议正在办理，办结后可以再次提出"
             raise NotAskedError(message)
         walk = walk_within(session, case, PATH)
-        insert_once(
-            session,
-            Fact,
-            case_id=case.id,
-            question=SuggestionProposal.code,
-            occasion=in_walk(walk),
-            value=given.model_dump_json(),
-            recorded_by=given.answered_by,
-            door=door,
-            recorded_at=clock.now(),
-        )
+        record_fact(session, case, given, door=door, occasion=in_walk(walk))
         tell(
             session,
             case,

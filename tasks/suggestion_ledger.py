@@ -73,7 +73,7 @@ def _line(session: Session, letter: IssuedLetter, case_number: str) -> Suggestio
         number=letter.number or facts.get("document_number", ""),
         joint_work=tuple(facts.get("joint_work", ())),
         issued_on=letter.issued_on,
-        reply_due=(clock.due_on or clock.act_by) if clock else None,
+        reply_due=clock.stated_on if clock else None,
         status=reply.get("status") or _awaited(clock),
         answer=reply.get("answer", ""),
     )

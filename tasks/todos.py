@@ -7,13 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.case import Case
-from models.deadline import RunningDeadline
 from models.history import Todo
 from models.ledger import insert_once
 from rules.vocabulary.question import Question
 from tasks import clock
 from tasks.notify import queue_notice
 from tasks.records import tell
+from tasks.running import find_latest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +68,8 @@ def find_todo(session: Session, case: Case, code: str, occasion: str) -> Todo:
 def _due_on(session: Session, case: Case, rule: str | None) -> dt.date | None:
     if rule is None:
         return None
-    running = session.scalars(
-        select(RunningDeadline)
-        .where(RunningDeadline.case_id == case.id, RunningDeadline.rule == rule)
-        .order_by(RunningDeadline.id.desc())
-    ).first()
-    return None if running is None else running.due_on or running.act_by
+    running = find_latest(session, case, rule)
+    return None if running is None else running.stated_on
 
 
 def _announce(session: Session, case: Case, todo: Todo) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, or_, select, update
+from sqlalchemy import ColumnElement, Row, Select, or_, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.bulk import among
@@ -18,7 +18,7 @@ from rules.vocabulary.proof import Nature
 from rules.vocabulary.region import list_regions, load_region
 from tasks import clock
 from tasks.deadline_changes import recompute_provisional
-from tasks.escalation import escalate, first_hearers
+from tasks.escalation import clocks_by, escalate, first_hearers
 from tasks.expiry import expire
 from tasks.notify import NoticeOrder, queue_notices
 from tasks.records import Line, tell_all
@@ -66,21 +66,8 @@ def _record_missed(today: dt.date) -> int:
 
 
 def _running(day: InstrumentedAttribute[Any]) -> Select[Any]:
-    return (
-        select(
-            day,
-            RunningDeadline.id,
-            RunningDeadline.rule,
-            RunningDeadline.trigger_key,
-            RunningDeadline.title,
-            RunningDeadline.actor,
-            RunningDeadline.recipient,
-            RunningDeadline.case_id,
-            Case.short_code,
-            Case.region,
-        )
-        .join(Case, Case.id == RunningDeadline.case_id)
-        .where(RunningDeadline.state == "running", RunningDeadline.rule.not_in(NOT_A_LAST_DAY))
+    return clocks_by(day).where(
+        RunningDeadline.state == "running", RunningDeadline.rule.not_in(NOT_A_LAST_DAY)
     )
 
 

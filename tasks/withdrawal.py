@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import select
 
 from models.case import CasePath
-from models.history import Fact, Todo
-from models.ledger import insert_once, ledger
+from models.history import Todo
+from models.ledger import ledger
 from rules.paths.prefiling_mediation.withdrawal import ConsentWithdrawal
 from tasks import clock
-from tasks.answers import check, wake
+from tasks.answers import check, record_fact, wake
 from tasks.errors import AlreadyAnsweredError, NotAskedError
 from tasks.records import find_case, tell
 
@@ -34,17 +34,7 @@ def withdraw_consent(case_number: str, answer: Mapping[str, Any], *, door: str) 
         if stage not in BEFORE_SIGNING:
             message = f"案件{case.number}没有可以退出的诉前调解（未开始、已签署协议或已终止）"
             raise NotAskedError(message)
-        inserted = insert_once(
-            session,
-            Fact,
-            case_id=case.id,
-            question=ConsentWithdrawal.code,
-            occasion="1",
-            value=given.model_dump_json(),
-            recorded_by=given.answered_by,
-            door=door,
-            recorded_at=clock.now(),
-        )
+        inserted = record_fact(session, case, given, door=door)
         if not inserted:
             message = f"案件{case.number}已登记退出调解，不必重复登记"
             raise AlreadyAnsweredError(message)

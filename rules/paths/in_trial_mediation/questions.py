@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from rules.mediation import SPECIAL_INVITATION, ChosenBy
+from rules.mediation import SPECIAL_INVITATION, ChosenBy, require_mediator
 from rules.paths.in_trial_mediation.start import INTERPRETATION
 from rules.vocabulary.question import Actor, Question, Words
 
@@ -95,9 +95,7 @@ class TrialMediatorChoice(Question):
 
     @model_validator(mode="after")
     def _named(self) -> Self:
-        if self.chosen_by is not ChosenBy.REFUSED and not self.mediator:
-            message = "选定或指定调解员的，须填写调解员姓名"
-            raise ValueError(message)
+        require_mediator(self.chosen_by, self.mediator)
         return self
 
 

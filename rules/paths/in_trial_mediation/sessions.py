@@ -6,7 +6,8 @@ from typing import ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from rules.paths.in_trial_mediation.start import INTERPRETATION, SPECIAL_INVITATION
+from rules.mediation import SPECIAL_INVITATION, Statement, require_both_signed
+from rules.paths.in_trial_mediation.start import INTERPRETATION
 from rules.vocabulary.question import Actor, Question, Text, Words, YesNo
 
 
@@ -60,15 +61,6 @@ class Participant(BaseModel):
         return f"{self.name}（{self.role.value}{where}{absent}）"
 
 
-class Remark(BaseModel):
-    """What one person said."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    speaker: Text = Field(title="发言人")
-    text: Text = Field(title="发言内容")
-
-
 class TrialSessionResult(StrEnum):
     """How a session ended, or what ended the mediation without one."""
 
@@ -101,7 +93,7 @@ class TrialMediationSession(Question):
     place: Text = Field(title="地点", description="没有开会的填方式，如电话")
     recorder: Text = Field(title="记录人")
     participants: list[Participant] = Field(title="邀请和参加人员", min_length=1)
-    remarks: list[Remark] = Field(title="发言记录", min_length=1)
+    remarks: list[Statement] = Field(title="发言记录", min_length=1)
     undisputed_facts: list[Text] = Field(default_factory=list, title="双方签字确认的无争议事实")
     result: TrialSessionResult = Field(title="本次结果")
     extended_days: int = Field(
@@ -124,16 +116,11 @@ class TrialMediationSession(Question):
 
     @model_validator(mode="after")
     def _extended_by_both(self) -> Self:
-        if self.result is TrialSessionResult.EXTEND:
-            if self.both_signed_extension is not YesNo.YES:
-                message = "延长期限须双方书面同意：只有一方同意的，不能延长"
-                raise ValueError(message)
-            if self.extended_days < 1:
-                message = "选择延长期限的，须填写双方同意延长的天数"
-                raise ValueError(message)
-        elif self.extended_days:
-            message = "填写了延长天数，本次结果须选“双方书面同意延长期限后继续”"
-            raise ValueError(message)
+        require_both_signed(
+            is_extended=self.result is TrialSessionResult.EXTEND,
+            days=self.extended_days,
+            both_signed=self.both_signed_extension,
+        )
         return self
 
     @property

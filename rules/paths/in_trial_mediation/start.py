@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
+from rules.mediation import SPECIAL_INVITATION
 from rules.vocabulary.question import Actor, Question, Words
 
-SPECIAL_INVITATION = "最高人民法院关于人民法院特邀调解的规定"
 INTERPRETATION = "最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释"
 # The stages of the trial of first instance: docketed, and no judgment given yet.
 BEFORE_JUDGMENT = frozenset({"noticing", "answering", "trial", "hearing_fixed", "awaiting"})

@@ -4,9 +4,15 @@ from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from rules.mediation import SPECIAL_INVITATION, ChosenBy
+from rules.mediation import (
+    SPECIAL_INVITATION,
+    ChosenBy,
+    Statement,
+    require_both_signed,
+    require_mediator,
+)
 from rules.vocabulary.question import Actor, Circumstances, Question, Text, Words, YesNo
 
 
@@ -81,9 +87,7 @@ class MediatorChoice(Question):
 
     @model_validator(mode="after")
     def _named(self) -> Self:
-        if self.chosen_by is not ChosenBy.REFUSED and not self.mediator:
-            message = "选定或指定调解员的，须填写调解员姓名"
-            raise ValueError(message)
+        require_mediator(self.chosen_by, self.mediator)
         return self
 
 
@@ -167,15 +171,6 @@ class SessionResult(StrEnum):
     SHAM = "虚假调解，终止"
 
 
-class Statement(BaseModel):
-    """What one person said."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    speaker: Text = Field(title="发言人")
-    text: Text = Field(title="发言内容")
-
-
 class MediationSession(Question):
     """One session: its transcript and how it ended."""
 
@@ -208,14 +203,9 @@ class MediationSession(Question):
 
     @model_validator(mode="after")
     def _extended_by_both(self) -> Self:
-        if self.result is SessionResult.EXTEND:
-            if self.both_signed_extension is not YesNo.YES:
-                message = "延长期限须双方书面同意：只有一方同意的，不能延长"
-                raise ValueError(message)
-            if self.extended_days < 1:
-                message = "选择延长期限的，须填写双方同意延长的天数"
-                raise ValueError(message)
-        elif self.extended_days:
-            message = "填写了延长天数，本次结果须选“双方书面同意延长期限后继续”"
-            raise ValueError(message)
+        require_both_signed(
+            is_extended=self.result is SessionResult.EXTEND,
+            days=self.extended_days,
+            both_signed=self.both_signed_extension,
+        )
         return self
