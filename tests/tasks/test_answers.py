@@ -9,7 +9,7 @@ from models.history import Fact, Todo
 from models.ledger import ledger
 from models.outbox import Trigger
 from rules.catalogue import questions
-from tasks import answers
+from tasks import answers, clock
 from tasks.answers import PREFECT_DOOR, read_fact, record_answer
 from tasks.errors import (
     AlreadyAnsweredError,
@@ -56,7 +56,7 @@ class TestGoodAnswer:
             "1",
             False,
         )
-        assert row.recorded_at.date() == dt.date(2026, 11, 6)
+        assert row.recorded_at.astimezone(clock.CHINA).date() == dt.date(2026, 11, 6)
         assert fact("eight_checks")["jurisdiction"] == "符合"
 
     def test_is_what_the_run_reads(self):
