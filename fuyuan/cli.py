@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from fuyuan.letter_command import letter
+
 app = typer.Typer(
     name="fuyuan",
     help="府院通：行政争议实质性化解的流程编排。先用 fuyuan up 启动，再用 fuyuan import 收件。",
@@ -230,6 +232,7 @@ def region_show(name: Annotated[str, typer.Argument(help="地区代码，如 yic
 
 contact_app = typer.Typer(help="通知联系人（渠道地址加密存放，从不显示）", no_args_is_help=True)
 app.add_typer(contact_app, name="contact")
+app.add_typer(letter, name="letter")
 
 
 @contact_app.command("add")
