@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from fuyuan.letter_command import letter
+from fuyuan.notify_command import notify
 
 app = typer.Typer(
     name="fuyuan",
@@ -233,6 +234,7 @@ def region_show(name: Annotated[str, typer.Argument(help="地区代码，如 yic
 contact_app = typer.Typer(help="通知联系人（渠道地址加密存放，从不显示）", no_args_is_help=True)
 app.add_typer(contact_app, name="contact")
 app.add_typer(letter, name="letter")
+app.add_typer(notify, name="notify")
 
 
 @contact_app.command("add")
@@ -282,18 +284,6 @@ def notices(
 
     _prepare()
     show_notices(case)
-
-
-@app.command()
-def resend(
-    number: Annotated[int, typer.Argument(help="通知编号（fuyuan notices 第一列）")],
-) -> None:
-    """人工核实没有送到之后，重发一条“不知是否送出”或“未送出”的通知。"""
-    from tasks.outbox import send_again
-
-    _prepare()
-    send_again(number)
-    typer.echo(f"通知{number}已重新排队")
 
 
 @app.command()

@@ -11,7 +11,8 @@ from prefect.client.orchestration import get_client
 from fuyuan.inbox import take_in_dropped_files
 from models.ledger import ledger
 from tasks import clock
-from tasks.outbox import send_waiting, settle_interrupted
+from tasks.outbox.bounces import read_bounces
+from tasks.outbox.dispatch import Dispatcher
 from tasks.recovery import carry_on
 from tasks.triggers import deliver, enqueue
 
@@ -29,15 +30,18 @@ def main() -> None:
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    settle_interrupted()
+    voice = threading.Thread(target=Dispatcher().run, args=(stop,), name="voice")
+    voice.start()
     ticks = 0
     while not stop.is_set():
         if ticks % SWEEP_EVERY == 0:
             _attempt("清查停滞案件", _sweep)
+            _attempt("读取退信", read_bounces)
         for title, chore in CHORES:
             _attempt(title, chore)
         ticks += 1
         stop.wait(TICK_SECONDS)
+    voice.join()
 
 
 def _attempt(title: str, chore: Callable[[], int]) -> None:
@@ -77,7 +81,6 @@ def recover_now() -> int:
 CHORES: tuple[tuple[str, Callable[[], int]], ...] = (
     ("收取投件", take_in_dropped_files),
     ("启动流程", _deliver),
-    ("发送通知", send_waiting),
 )
 
 if __name__ == "__main__":

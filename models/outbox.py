@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, EncryptedText, UtcDateTime
@@ -20,14 +20,23 @@ class Contact(Base):
     organ: Mapped[str] = mapped_column(String(200), default="")
     label: Mapped[str] = mapped_column(String(100))
     url: Mapped[str] = mapped_column(EncryptedText)
+    # Whatever passes one bottleneck: the scheme with its server, and no address.
+    channel: Mapped[str] = mapped_column(String(120), default="", index=True)
     active: Mapped[bool] = mapped_column(default=True)
 
 
 class Notice(Base):
-    """One message to one contact: queued → sending → accepted, or failed / unknown."""
+    """One message to a contact: queued → sending → accepted → delivered, bounced, failed, unknown.
+
+    A contact is one recipient on one channel. However often a flow comes again, and whatever became
+    of the template meanwhile, an event is told to a contact once; `wording` says in which words.
+    """
 
     __tablename__ = "notice"
-    __table_args__ = (UniqueConstraint("event_key", "contact_id"),)
+    __table_args__ = (
+        UniqueConstraint("event_key", "contact_id"),
+        Index("ix_notice_state_id", "state", "id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
@@ -36,10 +45,16 @@ class Notice(Base):
     template: Mapped[str] = mapped_column(String(60))
     subject: Mapped[str] = mapped_column(String(200))
     body: Mapped[str] = mapped_column(Text)
-    state: Mapped[str] = mapped_column(String(20), default="queued", index=True)
+    wording: Mapped[str] = mapped_column(String(12), default="")
+    state: Mapped[str] = mapped_column(String(20), default="queued")
     attempts: Mapped[int] = mapped_column(default=0)
     not_before: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, default=None)
+    claimed_by: Mapped[str] = mapped_column(String(32), default="")
+    lease_until: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, default=None)
     detail: Mapped[str] = mapped_column(Text, default="")
+    # What the channel answered, and the name it gave the message: what can be shown of delivery.
+    evidence: Mapped[str] = mapped_column(String(200), default="")
+    message_id: Mapped[str] = mapped_column(String(255), default="", index=True)
     queued_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     settled_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, default=None)
 

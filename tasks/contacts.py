@@ -6,7 +6,7 @@ from models.ledger import insert_once, ledger, reading
 from models.outbox import Contact
 from rules.vocabulary.question import Actor
 from tasks.errors import FuyuanError
-from tasks.outbox import refusal
+from tasks.outbox.couriers import channel_of, problem_of
 
 
 def add_contact(*, role: str, organ: str, label: str, url: str) -> None:
@@ -17,10 +17,11 @@ def add_contact(*, role: str, organ: str, label: str, url: str) -> None:
     if role not in {actor.value for actor in Actor}:
         message = f"没有角色“{role}”；可用：{'、'.join(actor.value for actor in Actor)}"
         raise FuyuanError(message)
-    if problem := refusal(url):
+    if problem := problem_of(url):
         raise FuyuanError(problem)
     with ledger() as session:
-        if not insert_once(session, Contact, role=role, organ=organ, label=label, url=url):
+        values = {"role": role, "organ": organ, "label": label, "url": url}
+        if not insert_once(session, Contact, **values, channel=channel_of(url)):
             message = f"{role}“{label}”已登记：请换一个称呼"
             raise FuyuanError(message)
 

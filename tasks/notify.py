@@ -1,6 +1,7 @@
 """Queueing notices: with the fact that causes them, once a contact, nothing personal."""
 
 import datetime as dt
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -162,4 +163,10 @@ def _words(order: NoticeOrder) -> dict[str, str]:
         region=order.region,
     )
     subject, _, body = text.strip().partition("\n")
-    return {"template": order.template, "subject": subject.strip(), "body": body.strip()}
+    wording = hashlib.sha256(text.encode()).hexdigest()[:12]
+    return {
+        "template": order.template,
+        "subject": subject.strip(),
+        "body": body.strip(),
+        "wording": wording,
+    }

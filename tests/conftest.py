@@ -65,6 +65,9 @@ def bare_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("FUYUAN_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("FUYUAN_TODAY", TODAY)
+    monkeypatch.setenv(
+        "FUYUAN_NOTICE_HOSTS", "127.0.0.1,example.org,*.example.org,a.example,smtp.*"
+    )
     if "FUYUAN_FONTS" not in os.environ:
         monkeypatch.setenv("FUYUAN_FONTS", str(FONT_CACHE))
     (tmp_path / "data").mkdir()
@@ -200,3 +203,9 @@ class _Server:
                 command, cwd=self._folder, stdout=output, stderr=output, check=False
             )
         assert done.returncode == 0, (self._folder / "output").read_text()
+
+
+@pytest.fixture
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What listens on this machine is reached directly, whatever the machine is set to."""
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from fuyuan.demo.senses import free_port, listener
-from fuyuan.environment import Ports
+from fuyuan.environment import LOOPBACK, Ports
 from fuyuan.stack import Stack
 from models.schema import upgrade
 from rules.vocabulary.question import Actor
@@ -178,7 +178,10 @@ def _furnish(console: Console, keep: Path | None, starts_on: dt.date) -> Path:
     home.mkdir(parents=True, exist_ok=True)
     set_calendar(home, starts_on)
     os.environ.update(
-        FUYUAN_HOME=str(home), FUYUAN_FONTS=str(fonts), FUYUAN_TODAY=f"@{home / 'today'}"
+        FUYUAN_HOME=str(home),
+        FUYUAN_FONTS=str(fonts),
+        FUYUAN_TODAY=f"@{home / 'today'}",
+        FUYUAN_NOTICE_HOSTS=LOOPBACK,
     )
     os.environ.pop("FUYUAN_DATABASE_URL", None)
     upgrade()

@@ -64,9 +64,11 @@ class TestNotices:
 
     def test_can_be_resent_by_hand(self, fuyuan):
         self.lost()
-        assert "通知1已重新排队" in fuyuan("resend", "1").out
-        assert rows(Notice)[0].state == "queued"
-        assert "不能重发" in refused(fuyuan("resend", "1"))
+        again = ("notify", "resend", "1", "--by", "刘法官", "--reason", "电话核实未收到")
+        assert "通知1已重新排队" in fuyuan(*again).out
+        [row] = rows(Notice)
+        assert (row.state, row.detail) == ("queued", "刘法官决定重发：电话核实未收到")
+        assert "不能重发" in refused(fuyuan(*again))
 
     def test_go_no_longer_to_whoever_is_switched_off(self, fuyuan):
         self.lost()

@@ -5,10 +5,10 @@ import logging
 import pytest
 
 from models.outbox import Contact, Notice
-from tasks import outbox
 from tasks.contacts import contacts
 from tasks.errors import FuyuanError
-from tasks.outbox import send_waiting
+from tasks.outbox.couriers import channel_of
+from tasks.outbox.dispatch import send_waiting
 from tests.building import as_it_lies, count, registered, rows
 from tests.notices import one_waiting, queued, reader, state, store_contact
 from tests.receivers import free_port, mail_server, web_hook
@@ -21,8 +21,9 @@ REFUSED = (
     *("slack://a/b/c", "exec://rm", "mailto:a@example.org", "127.0.0.1", "", " json://127.0.0.1"),
 )
 ALLOWED = (
-    *("mailto://127.0.0.1", "mailtos://u:p@example.org", "json://127.0.0.1", "jsons://a.example"),
-    *("wecombot://key", "dingtalk://token", "feishu://token", "JSON://127.0.0.1"),
+    *("mailto://127.0.0.1/?from=a@b.cn&to=c@d.cn", "mailtos://u:p@example.org", "json://127.0.0.1"),
+    *("jsons://a.example", "inhouse://desk"),
+    *("wecombot://key", "dingtalk://token12345", "feishu://token12345", "JSON://127.0.0.1"),
 )
 
 
@@ -58,23 +59,37 @@ class TestChannels:
         assert smuggled.messages == []
 
     @pytest.mark.parametrize(
-        ("url", "door"),
+        ("url", "channel"),
         [
-            ("mailto://127.0.0.1:2525/?from=a@example.org", ("127.0.0.1", 2525)),
-            ("mailtos://u:p@163.com", ("smtp.163.com", 465)),
-            ("mailtos://u:p@qq.com", ("smtp.qq.com", 587)),
-            ("mailtos://u:p@example.org?smtp=mail.example.org", ("mail.example.org", 587)),
-            ("json://127.0.0.1/x", ("127.0.0.1", 80)),
-            ("jsons://a.example/x", ("a.example", 443)),
-            ("wecombot://a-b-c", ("qyapi.weixin.qq.com", 443)),
-            ("dingtalk://token12345", ("oapi.dingtalk.com", 443)),
-            ("feishu://abcdefghij", ("open.feishu.cn", 443)),
+            ("mailto://127.0.0.1:2525/?from=a@example.org&to=b@example.org", "mailto:127.0.0.1"),
+            ("mailtos://u:p@163.com", "mailtos:smtp.163.com"),
+            ("mailtos://u:p@qq.com", "mailtos:smtp.qq.com"),
+            ("mailtos://u:p@example.org?smtp=mail.example.org", "mailtos:mail.example.org"),
+            ("json://127.0.0.1/x", "json:127.0.0.1"),
+            ("jsons://a.example/x", "jsons:a.example"),
+            ("wecombot://a-b-c", "wecombot:"),
+            ("dingtalk://token12345", "dingtalk:"),
+            ("feishu://abcdefghij", "feishu:"),
+            ("inhouse://desk", "inhouse:"),
         ],
     )
-    def test_the_door_that_is_tried_is_the_one_that_is_used(self, url: str, door: tuple[str, int]):
-        courier = outbox._courier(url)
-        assert courier is not None
-        assert outbox._door(courier[0]) == door
+    def test_a_channel_is_what_passes_one_bottleneck(self, url: str, channel: str):
+        assert channel_of(url) == channel
+
+    @pytest.mark.parametrize(
+        "url", ["json://10.0.0.8/x", "mailtos://u:p@mail.inside.cn", "jsons://a.example.evil.cn"]
+    )
+    def test_a_host_that_nobody_listed_is_not_called(self, url: str):
+        with pytest.raises(FuyuanError, match="FUYUAN_NOTICE_HOSTS"):
+            reader(url)
+        store_contact(url, "甲")
+        queued(registered(), "一")
+        assert send_waiting() == 1
+        assert state() == ("failed", 1)
+
+    def test_one_contact_is_one_recipient(self):
+        with pytest.raises(FuyuanError, match="一个联系人登记一个地址"):
+            reader("mailto://127.0.0.1/?from=a@example.org&to=b@example.org,c@example.org")
 
     @pytest.mark.parametrize(
         ("change", "words"),

@@ -1,0 +1,127 @@
+"""Mail that came back: delivery reports (RFC 3464), matched by the name of the message alone."""
+
+import imaplib
+import os
+import ssl
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage, Message
+from urllib.parse import unquote, urlsplit
+
+from sqlalchemy import select
+
+from models.ledger import ledger
+from models.outbox import Notice
+from tasks import clock
+from tasks.errors import FuyuanError
+
+MAILBOX, PASSWORD = "FUYUAN_BOUNCE_MAILBOX", "FUYUAN_BOUNCE_PASSWORD"
+SECONDS = 30.0
+STATES = {"failed": "bounced", "delivered": "delivered"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """What a mail server reports of one message: `action` and the enhanced status code."""
+
+    message_id: str
+    action: str
+    status: str
+
+
+def read_bounces() -> int:
+    """Read the reports in the mailbox of the environment; how many notices they settled.
+
+    `FUYUAN_BOUNCE_MAILBOX=imaps://user@host/INBOX`, the password in `FUYUAN_BOUNCE_PASSWORD`;
+    without them there is nothing to read. A mail is marked as seen after what it says is recorded.
+    Raises FuyuanError for an address that is none, OSError and imaplib.IMAP4.error.
+    """
+    if not (address := os.environ.get(MAILBOX)):
+        return 0
+    settled = 0
+    with _opened(address) as box:
+        for number in box.search(None, "UNSEEN")[1][0].split():
+            found = box.fetch(number, "(BODY.PEEK[])")[1]
+            raw = next((part[1] for part in found if isinstance(part, tuple)), b"")
+            if reports := reports_in(raw):
+                settled += settle_reports(reports)
+                box.store(number, "+FLAGS", r"\Seen")
+    return settled
+
+
+def reports_in(raw: bytes) -> list[Report]:
+    """What a mail reports; nothing if it is no delivery report, or names no message."""
+    mail = message_from_bytes(raw, policy=policy.default)
+    if mail.get_content_type() != "multipart/report":
+        return []
+    message_id = _original_id(mail)
+    return [
+        Report(
+            message_id=message_id,
+            action=str(block["Action"]).strip().lower(),
+            status=str(block["Status"] or "").strip()[:20],
+        )
+        for block in _blocks(mail)
+        if message_id and block["Action"]
+    ]
+
+
+def settle_reports(reports: Iterable[Report]) -> int:
+    """Record what was reported of messages of ours; returns how many notices changed."""
+    changed = 0
+    with ledger() as session:
+        for report in reports:
+            state = STATES.get(report.action)
+            if state is None:
+                continue
+            query = select(Notice).where(
+                Notice.message_id == report.message_id,
+                Notice.state.in_({"accepted", "unknown", "delivered"} - {state}),
+            )
+            for notice in session.scalars(query):
+                notice.state = state
+                said = "被收件方退回" if state == "bounced" else "收件方已收到"
+                notice.detail = f"邮件{said}（{report.status}）"
+                notice.evidence = f"{clock.now():%Y-%m-%d %H:%M:%S} {report.action} {report.status}"
+                changed += 1
+    return changed
+
+
+def _blocks(mail: EmailMessage | Message) -> Iterator[Message]:
+    """The blocks of a report; the first is of the report itself, the others of its recipients."""
+    for part in mail.walk():
+        if part.get_content_type() == "message/delivery-status":
+            payload = part.get_payload()
+            yield from (block for block in payload if isinstance(block, Message))
+
+
+def _original_id(mail: EmailMessage | Message) -> str:
+    for part in mail.walk():
+        kind = part.get_content_type()
+        if kind == "message/rfc822":
+            payload = part.get_payload()
+            inner = payload[0] if isinstance(payload, list) and payload else None
+            return str(inner["Message-ID"] or "").strip() if isinstance(inner, Message) else ""
+        if kind == "text/rfc822-headers":
+            headers = message_from_bytes(part.get_payload(decode=True) or b"")  # type: ignore[arg-type]
+            return str(headers["Message-ID"] or "").strip()
+    return ""
+
+
+def _opened(address: str) -> imaplib.IMAP4:
+    parts = urlsplit(address)
+    if parts.scheme not in {"imap", "imaps"} or not parts.hostname:
+        message = f"{MAILBOX} 应写成 imaps://用户名@主机/INBOX"
+        raise FuyuanError(message)
+    box: imaplib.IMAP4
+    if parts.scheme == "imaps":
+        context = ssl.create_default_context()
+        box = imaplib.IMAP4_SSL(
+            parts.hostname, parts.port or 993, ssl_context=context, timeout=SECONDS
+        )
+    else:
+        box = imaplib.IMAP4(parts.hostname, parts.port or 143, timeout=SECONDS)
+    box.login(unquote(parts.username or ""), os.environ.get(PASSWORD, ""))
+    box.select(parts.path.strip("/") or "INBOX")
+    return box

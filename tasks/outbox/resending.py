@@ -1,0 +1,172 @@
+"""What did not arrive, or may not have: shown to a person, and moved only by a person's word."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.case import Case
+from models.ledger import insert_once, ledger, reading
+from models.outbox import Contact, Notice
+from tasks import clock
+from tasks.errors import FuyuanError
+from tasks.outbox.allowed import IN_HOUSE
+from tasks.records import tell
+
+UNDELIVERED = {
+    "unknown": "不知是否送出",
+    "failed": "未送出",
+    "bounced": "被退回",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undelivered:
+    """A notice that needs a person; `others` are labels of whoever else could be told instead."""
+
+    id: int
+    short_code: str
+    role: str
+    label: str
+    subject: str
+    state: str
+    detail: str
+    others: tuple[str, ...]
+
+
+def undelivered() -> list[Undelivered]:
+    """Every notice that waits for a person's word, oldest first."""
+    with reading() as session:
+        rows = session.execute(
+            select(Notice, Contact, Case.short_code)
+            .join(Contact, Contact.id == Notice.contact_id)
+            .join(Case, Case.id == Notice.case_id)
+            .where(Notice.state.in_(UNDELIVERED))
+            .order_by(Notice.id)
+        ).all()
+        beside = _beside(session, {contact.role for _, contact, _ in rows})
+        told = _told(session, {notice.event_key for notice, _, _ in rows})
+    return [
+        Undelivered(
+            id=notice.id,
+            short_code=short_code,
+            role=contact.role,
+            label=contact.label,
+            subject=notice.subject,
+            state=notice.state,
+            detail=notice.detail,
+            others=tuple(
+                label
+                for number, label in beside.get((contact.role, contact.organ), ())
+                if (notice.event_key, number) not in told
+            ),
+        )
+        for notice, contact, short_code in rows
+    ]
+
+
+def _beside(session: Session, roles: set[str]) -> dict[tuple[str, str], list[tuple[int, str]]]:
+    found: dict[tuple[str, str], list[tuple[int, str]]] = {}
+    for number, role, organ, label in session.execute(
+        select(Contact.id, Contact.role, Contact.organ, Contact.label)
+        .where(Contact.role.in_(roles), Contact.active.is_(True))
+        .order_by(Contact.id)
+    ):
+        found.setdefault((role, organ), []).append((number, label))
+    return found
+
+
+def _told(session: Session, keys: set[str]) -> set[tuple[str, int]]:
+    rows = session.execute(
+        select(Notice.event_key, Notice.contact_id).where(Notice.event_key.in_(keys))
+    )
+    return {(key, contact_id) for key, contact_id in rows}
+
+
+def send_again(notice_id: int, *, by: str, reason: str) -> None:
+    """Queue a notice once more, by the word of somebody who knows that it did not arrive.
+
+    Raises FuyuanError.
+    """
+    with ledger() as session:
+        notice = _waiting_for_a_word(session, notice_id)
+        was = UNDELIVERED[notice.state]
+        notice.state, notice.attempts, notice.not_before = "queued", 0, None
+        notice.detail = f"{by}决定重发：{reason}"
+        _tell(
+            session, notice, f"again:{clock.now():%Y%m%d%H%M%S%f}", f"{was}，{by}决定重发：{reason}"
+        )
+
+
+def send_elsewhere(notice_id: int, label: str, *, by: str) -> int:
+    """Tell another contact of the role instead; the id of the new notice. Raises FuyuanError."""
+    with ledger() as session:
+        notice = _waiting_for_a_word(session, notice_id)
+        first = session.get_one(Contact, notice.contact_id)
+        other = session.scalars(
+            select(Contact).where(
+                Contact.role == first.role,
+                Contact.organ == first.organ,
+                Contact.label == label,
+                Contact.active.is_(True),
+            )
+        ).one_or_none()
+        if other is None:
+            message = f"{first.role}没有称呼为“{label}”的在用联系人：fuyuan contact list 列出全部"
+            raise FuyuanError(message)
+        is_new = insert_once(
+            session,
+            Notice,
+            case_id=notice.case_id,
+            contact_id=other.id,
+            event_key=notice.event_key,
+            template=notice.template,
+            subject=notice.subject,
+            body=notice.body,
+            wording=notice.wording,
+            queued_at=clock.now(),
+        )
+        if not is_new:
+            message = f"“{label}”已就此事通知过，不再重复"
+            raise FuyuanError(message)
+        notice.detail = f"{notice.detail}；{by}改为通知“{label}”"
+        notice.state, was = "replaced", UNDELIVERED[notice.state]
+        _tell(session, notice, f"elsewhere:{other.id}", f"{was}，{by}改用另一渠道通知“{label}”")
+        return session.scalars(
+            select(Notice.id).where(
+                Notice.event_key == notice.event_key, Notice.contact_id == other.id
+            )
+        ).one()
+
+
+def mark_read(notice_id: int, *, by: str) -> None:
+    """Record that a message in the house was read: that is its delivery. Raises FuyuanError."""
+    with ledger() as session:
+        notice = session.get(Notice, notice_id)
+        contact = None if notice is None else session.get_one(Contact, notice.contact_id)
+        if notice is None or contact is None or not contact.channel.startswith(IN_HOUSE):
+            message = f"没有编号为{notice_id}的站内信"
+            raise FuyuanError(message)
+        if notice.state == "accepted":
+            notice.state = "delivered"
+            notice.evidence = f"{clock.now():%Y-%m-%d %H:%M:%S} {by}已读"[:200]
+
+
+def _waiting_for_a_word(session: Session, notice_id: int) -> Notice:
+    notice = session.get(Notice, notice_id, with_for_update=True)
+    if notice is None or notice.state not in UNDELIVERED:
+        message = f"通知{notice_id}不存在，或不是“{'”“'.join(UNDELIVERED.values())}”，不能重发"
+        raise FuyuanError(message)
+    return notice
+
+
+def _tell(session: Session, notice: Notice, key: str, text: str) -> None:
+    case = session.get_one(Case, notice.case_id)
+    label = session.get_one(Contact, notice.contact_id).label
+    tell(
+        session,
+        case,
+        key=f"notice:{notice.id}:{key}",
+        kind="通知",
+        text=f"通知“{notice.subject}”致“{label}”{text}",
+    )

@@ -1,0 +1,139 @@
+"""Mail that came back, read from a mailbox, is what a person has to deal with."""
+
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from fuyuan.cli import app
+from models.ledger import ledger
+from models.outbox import Notice
+from tasks.errors import FuyuanError
+from tasks.outbox.bounces import read_bounces, reports_in, settle_reports
+from tasks.outbox.dispatch import send_waiting
+from tasks.outbox.resending import send_elsewhere, undelivered
+from tests.building import rows
+from tests.notices import one_waiting, reader
+from tests.outbox.servers import mail_server_that, mailbox
+
+pytestmark = pytest.mark.usefixtures("home", "no_proxy")
+MAIL = "mailto://127.0.0.1:{}/?from=a@example.org&to=b@example.org"
+REPORT = """\
+From: MAILER-DAEMON@mx.example.org
+To: a@example.org
+Subject: Undelivered Mail Returned to Sender
+MIME-Version: 1.0
+Content-Type: multipart/report; report-type=delivery-status; boundary="b"
+
+--b
+Content-Type: text/plain
+
+I'm sorry.
+--b
+Content-Type: message/delivery-status
+
+Reporting-MTA: dns; mx.example.org
+
+Final-Recipient: rfc822; b@example.org
+Action: {action}
+Status: {status}
+Diagnostic-Code: smtp; 550 5.1.1 <b@example.org> unknown
+
+--b
+Content-Type: {kind}
+
+{headers}
+
+--b--
+"""
+
+
+def report(message_id: str, *, action: str = "failed", status: str = "5.1.1") -> bytes:
+    text = REPORT.format(
+        action=action,
+        status=status,
+        kind="text/rfc822-headers",
+        headers=f"Message-ID: {message_id}\nSubject: x",
+    )
+    return text.replace("\n", "\r\n").encode()
+
+
+@pytest.fixture
+def sent() -> str:
+    """The name of a mail that was accepted."""
+    with mail_server_that() as server:
+        one_waiting(MAIL.format(server.port))
+        assert send_waiting() == 1
+    return rows(Notice)[0].message_id
+
+
+def test_a_bounce_in_the_mailbox_moves_the_notice_once(sent: str, monkeypatch: pytest.MonkeyPatch):
+    other = EmailMessage()
+    other["Subject"] = "会议"
+    other.set_content("请参会")
+    with mailbox(bytes(other), report(sent), report("<not-ours@example.org>")) as (port, seen):
+        monkeypatch.setenv("FUYUAN_BOUNCE_MAILBOX", f"imap://box@127.0.0.1:{port}/INBOX")
+        monkeypatch.setenv("FUYUAN_BOUNCE_PASSWORD", "secret")
+        assert [read_bounces(), read_bounces()] == [1, 0]
+    assert seen == {2, 3}, "what is no report is left for people to read"
+    [row] = rows(Notice)
+    assert (row.state, row.detail) == ("bounced", "邮件被收件方退回（5.1.1）")
+    assert "example.org" not in row.evidence
+
+
+def test_without_a_mailbox_there_is_nothing_to_read(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("FUYUAN_BOUNCE_MAILBOX", raising=False)
+    assert read_bounces() == 0
+
+
+def test_an_address_that_is_none_is_said_so(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("FUYUAN_BOUNCE_MAILBOX", "pop3://x")
+    with pytest.raises(FuyuanError, match="imaps://"):
+        read_bounces()
+
+
+def test_a_receipt_is_a_delivery_and_a_delay_is_nothing(sent: str):
+    assert settle_reports(reports_in(report(sent, action="delayed", status="4.4.1"))) == 0
+    assert settle_reports(reports_in(report(sent, action="delivered", status="2.0.0"))) == 1
+    assert rows(Notice)[0].state == "delivered"
+
+
+@pytest.mark.parametrize("raw", [b"", b"\xff\xfe", b"Subject: x\r\n\r\nhello"])
+def test_what_is_no_report_says_nothing(raw: bytes):
+    assert reports_in(raw) == []
+
+
+def test_the_whole_message_sent_back_names_it_too(sent: str):
+    text = REPORT.format(
+        action="failed", status="5.2.2", kind="message/rfc822", headers=f"Message-ID: {sent}\n\nx"
+    )
+    assert [each.message_id for each in reports_in(text.encode())] == [sent]
+
+
+def test_the_next_channel_is_offered_and_taken_by_a_persons_word(sent: str):
+    reader("inhouse://desk", label="站内")
+    settle_reports(reports_in(report(sent)))
+    [waiting] = undelivered()
+    assert (waiting.state, waiting.others) == ("bounced", ("站内",))
+    send_elsewhere(waiting.id, "站内", by="刘法官")
+    assert undelivered() == []
+    assert send_waiting() == 1
+    assert [row.state for row in rows(Notice)] == ["replaced", "accepted"]
+    with pytest.raises(FuyuanError, match="不能重发"):
+        send_elsewhere(waiting.id, "站内", by="刘法官")
+
+
+def test_the_commands_name_what_waits_and_read_a_report_from_a_file(sent: str, tmp_path: Path):
+    run = CliRunner().invoke
+    mail = tmp_path / "bounce.eml"
+    mail.write_bytes(report(sent))
+    assert "1 条" in run(app, ["notify", "bounces", str(mail)]).stdout
+    shown = run(app, ["notify", "undelivered"], env={"COLUMNS": "200"}).stdout
+    assert "被退回" in shown
+    assert "没有等人处理的通知" not in shown
+    done = run(app, ["notify", "resend", "1", "--by", "刘法官", "--reason", "电话核实未收到"])
+    assert done.exit_code == 0, done.output
+    with ledger() as session:
+        assert session.get_one(Notice, 1).state == "queued"
+    assert "没有等人处理的通知" in run(app, ["notify", "undelivered"]).stdout
