@@ -2,8 +2,8 @@
 
     .venv/bin/python benchmarks/outbox.py --notices 50000 --database postgresql://...
 
-Both send to the same web server on this machine, with as many calls at once. Without `--database` the
-ledger is SQLite in a temporary folder. Trust the ratio, not the numbers.
+Both send to the same web server on this machine, with as many calls at once. Without `--database`
+the ledger is SQLite in a temporary folder. Trust the ratio, not the numbers.
 """
 
 import argparse
@@ -12,6 +12,9 @@ import os
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+from apprise import Apprise
 
 from models import schema, tables
 from models.ledger import ledger
@@ -19,6 +22,8 @@ from models.outbox import Contact, Notice
 from tasks import clock
 from tasks.outbox.couriers import carry, service_of
 from tasks.outbox.dispatch import WIDTH, send_waiting
+from tasks.outbox.wire import listening
+from tests.building import registered
 
 assert tables  # Every table is known before one is written.
 DISPATCHERS = 2
@@ -76,18 +81,11 @@ def _timed(context, work, url: str, number: int) -> float:
 
 
 def _bare(barrier, done, url: str, number: int) -> None:
-    from apprise import Apprise
-
     service_of(url)  # Apprise is loaded before the clock runs.
 
     def call(_: int) -> None:
         courier = Apprise()
         courier.add(url)
-        carry_plain(courier)
-
-    def carry_plain(courier: Apprise) -> None:
-        from tasks.outbox.wire import listening
-
         with listening():
             assert courier.notify(title="标题", body="正文", body_format="text")
 
@@ -108,8 +106,6 @@ def _drain(barrier, done, url: str, _number: int) -> None:
 
 
 def _queue(url: str, number: int) -> None:
-    from tests.building import registered
-
     registered()
     with ledger() as session:
         contact = Contact(role="值班", label="值班", url=url, channel="json:127.0.0.1")
@@ -132,8 +128,6 @@ def _queue(url: str, number: int) -> None:
 
 
 def _serve(ready) -> None:
-    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers["Content-Length"]))
