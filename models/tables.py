@@ -1,6 +1,16 @@
 """Imports every table, so that the metadata is whole."""
 
-from models import case, deadline, filing, history, letter, number, outbox
+from models import case, deadline, filing, history, letter, number, outbox, service
 from models.base import Base
 
-__all__ = ["Base", "case", "deadline", "filing", "history", "letter", "number", "outbox"]
+__all__ = [
+    "Base",
+    "case",
+    "deadline",
+    "filing",
+    "history",
+    "letter",
+    "number",
+    "outbox",
+    "service",
+]
