@@ -197,13 +197,19 @@ def slip(
 
 
 @service_app.command()
-def notice(letter: Letter, recipient: Recipient, *, out: Out = None) -> None:
-    """制作公告送达的文稿：先打印文字，再存成 PDF 和 DOCX。"""
+def notice(
+    letter: Letter,
+    recipient: Recipient,
+    *,
+    unknown: Annotated[bool, typer.Option("--unknown", help="受送达人下落不明")] = False,
+    out: Out = None,
+) -> None:
+    """制作公告送达的文稿：先打印文字，再存成 PDF 和 DOCX；须有未送达的记录或者下落不明。"""
     from models.schema import upgrade
     from tasks.service.papers import notice_to
 
     upgrade()
-    paper = notice_to(letter, recipient)
+    paper = notice_to(letter, recipient, is_unknown=unknown)
     typer.echo(paper.words)
     _save([paper], out)
 

@@ -1,5 +1,6 @@
 """What the papers of a service say: the slip to be signed, the notice to be published."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from pydantic import Field
@@ -7,6 +8,12 @@ from pydantic import Field
 from rules.service import APPLIED_BY
 from rules.vocabulary.letter import ContactFacts, Facts, Office, Words
 
+# What goes out with a letter and is served with it.
+ENCLOSED: Mapping[str, str] = {
+    "notice_of_action": "起诉状副本",
+    "recon_answer_notice": "申请书副本",
+    "explanation_notice": "裁判文书",
+}
 SLIP, PUBLIC_NOTICE = "service/slip", "service/public_notice"
 
 
@@ -26,8 +33,7 @@ class SlipFacts(_PaperFacts):
 
     number_label: Words = Field(title="编号名称")
     place: str = Field(title="送达地点")
-    deliver_to: str = Field(title="法定代理人")
-    attempt: int = Field(ge=1, title="第几次送达")
+    note: str = Field(title="备注")
 
 
 class PublicNoticeFacts(_PaperFacts):

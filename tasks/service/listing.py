@@ -45,6 +45,8 @@ class ServiceLine:
     issued_on: dt.date
     role: str
     name: str
+    # How the party is named without doubt where two have one name.
+    party: str
     deliver_to: str
     attempt: int
     state: str
@@ -143,6 +145,7 @@ def _line(found: Row[Any], deemed: dict[str, dt.date]) -> ServiceLine:
         issued_on=found.issued_on,
         role=role_title(letters()[found.code].template, row.role),
         name=row.name,
+        party=f"{row.role}{row.position}" if row.position else row.name,
         deliver_to=row.deliver_to,
         attempt=row.attempt,
         state=State(row.state).label,

@@ -11,8 +11,15 @@ from models.ledger import ledger, reading
 from models.letter import IssuedLetter
 from models.service import LetterService
 from rules.catalogue import letters
-from rules.service import Method, ReturnReason, State
-from rules.service_papers import PUBLIC_NOTICE, SLIP, PublicNoticeFacts, SlipFacts, applied_by
+from rules.service import Method, ReturnReason, State, unfounded_notice
+from rules.service_papers import (
+    ENCLOSED,
+    PUBLIC_NOTICE,
+    SLIP,
+    PublicNoticeFacts,
+    SlipFacts,
+    applied_by,
+)
 from rules.service_reports import ServiceFailure, ServiceRecord
 from rules.vocabulary.letter import Office
 from rules.vocabulary.question import YesNo
@@ -58,12 +65,12 @@ def slips(letter_id: int, recipient: str = "") -> tuple[Paper, ...]:
     return tuple(_paper(SLIP, f"送达回证-{row_id}", each, region) for row_id, each in facts)
 
 
-def notice_to(letter_id: int, recipient: str) -> Paper:
-    """The text to publish for a recipient of a letter. Raises FuyuanError."""
+def notice_to(letter_id: int, recipient: str, *, is_unknown: bool = False) -> Paper:
+    """The text to publish for a recipient of a letter, as `public_notice` writes it."""
     with reading() as session:
         letter = letter_to_serve(session, letter_id)
         row_id = choose(letter, rows_of(session, letter), recipient).id
-    return public_notice(row_id)
+    return public_notice(row_id, is_unknown=is_unknown)
 
 
 def slip(row_id: int) -> Paper:
@@ -75,11 +82,18 @@ def slip(row_id: int) -> Paper:
     return _paper(SLIP, f"送达回证-{row_id}", facts, region)
 
 
-def public_notice(row_id: int) -> Paper:
-    """The text to publish for a recipient whom no other way reaches. Raises FuyuanError."""
+def public_notice(row_id: int, *, is_unknown: bool = False) -> Paper:
+    """The text to publish for a recipient whom no other way reaches, or who is not to be found.
+
+    Raises FuyuanError when neither is on record nor said (民事诉讼法第九十五条).
+    """
     with reading() as session:
         case, letter, row = _of_row(session, row_id)
-        facts = _notice_facts(session, case, letter, row)
+        is_unknown = is_unknown or _is_unknown(session, row)
+        failed = tuple(Method(each.method) for each in failures(session, row))
+        if why := unfounded_notice(is_unknown=is_unknown, failed=failed):
+            raise FuyuanError(why)
+        facts = _notice_facts(session, case, letter, row, is_unknown=is_unknown)
         region = case.region
     return _paper(PUBLIC_NOTICE, f"送达公告-{row_id}", facts, region)
 
@@ -88,7 +102,7 @@ def _paper(template: str, name: str, facts: SlipFacts | PublicNoticeFacts, regio
     given = dict(facts)
     return Paper(
         name=name,
-        words=text_of(compose(template, given, region).blocks),
+        words="\n".join(map(text_of, compose(template, given, region).blocks)),
         rendered=render(template, given, region=region),
     )
 
@@ -115,7 +129,7 @@ def _common(letter: IssuedLetter, row: LetterService) -> dict[str, Any]:
     return {
         "authority": _authority(letters()[letter.code].issuer, facts),
         "case_number": facts.get("docket_number") or facts["case_number"],
-        "document": named(letter),
+        "document": "、".join(filter(None, [named(letter), ENCLOSED.get(letter.code)])),
         "recipient": row.name,
         "issued_on": clock.today(),
     }
@@ -139,9 +153,15 @@ def _slip_facts(
         **_common(letter, row),
         number_label=_number_label(letter),
         place=_place(session, case, row),
-        deliver_to=row.deliver_to,
-        attempt=row.attempt,
+        note=_note(row),
     )
+
+
+def _note(row: LetterService) -> str:
+    """What whoever delivers it has to know."""
+    guardian = f"受送达人未成年，由法定代理人{row.deliver_to}签收" if row.deliver_to else ""
+    again = f"第{row.attempt}次送达" if row.attempt > 1 else ""
+    return "；".join(filter(None, [guardian, again]))
 
 
 def _place(session: Session, case: Case, row: LetterService) -> str:
@@ -159,12 +179,12 @@ def _place(session: Session, case: Case, row: LetterService) -> str:
 
 
 def _notice_facts(
-    session: Session, case: Case, letter: IssuedLetter, row: LetterService
+    session: Session, case: Case, letter: IssuedLetter, row: LetterService, *, is_unknown: bool
 ) -> PublicNoticeFacts:
     running = notice_clock(session, case, row)
     return PublicNoticeFacts(
         **_common(letter, row),
-        is_unknown=_is_unknown(session, row),
+        is_unknown=is_unknown,
         applied_by=applied_by(letters()[letter.code].issuer),
         announced_on=row.sent_on if running else None,
         deemed_on=running.stated_on if running else None,
