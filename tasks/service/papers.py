@@ -35,7 +35,6 @@ from tasks.service.rows import (
     failures,
     letter_to_serve,
     named,
-    open_rows,
     rows_of,
 )
 
@@ -56,8 +55,7 @@ def slips(letter_id: int, recipient: str = "") -> tuple[Paper, ...]:
     """
     with ledger() as session:
         letter = letter_to_serve(session, letter_id)
-        open_rows(session, letter)
-        rows = rows_of(session, letter)
+        rows = rows_of(session, letter, locked=True)
         wanted = [choose(letter, rows, recipient)] if recipient else _unserved(letter, rows)
         case = session.get_one(Case, letter.case_id)
         facts = [(row.id, _slip_facts(session, case, letter, row)) for row in wanted]

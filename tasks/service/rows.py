@@ -42,11 +42,14 @@ def open_rows(session: Session, letter: IssuedLetter) -> bool:
 def rows_of(session: Session, letter: IssuedLetter, *, locked: bool = False) -> list[LetterService]:
     """The latest attempt on each recipient of a letter, in their order.
 
-    With `locked` nobody else changes them until the transaction ends.
+    With `locked` nobody else changes them until the transaction ends, and a letter of an older
+    release, which has none yet, gets its rows.
     """
     query = select(LetterService).where(LetterService.letter_id == letter.id)
     query = query.order_by(LetterService.id)
     found = session.scalars(query.with_for_update() if locked else query).all()
+    if locked and not found and open_rows(session, letter):
+        return rows_of(session, letter, locked=True)
     newest: dict[tuple[str, int, str], LetterService] = {}
     for row in found:
         key = (row.role, row.position, row.name)

@@ -17,7 +17,7 @@ from rules.vocabulary.question import Question
 from tasks import clock
 from tasks.errors import InvalidAnswerError
 from tasks.service.marking import Served, mark_served
-from tasks.service.rows import facts_of, named, open_rows, rows_of
+from tasks.service.rows import facts_of, named, rows_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +87,6 @@ class Settling:
         )
 
     def _rows(self, session: Session, letter: IssuedLetter) -> list[LetterService]:
-        open_rows(session, letter)  # A letter of an older release has none yet.
         rows = rows_of(session, letter, locked=True)
         if self.link.role:
             rows = [row for row in rows if row.role == self.link.role]

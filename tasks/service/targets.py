@@ -15,7 +15,7 @@ from tasks import clock
 from tasks.answers import run_path
 from tasks.errors import AlreadyAnsweredError
 from tasks.service.marking import SERVICE
-from tasks.service.rows import choose, letter_to_serve, named, open_rows, rows_of
+from tasks.service.rows import choose, letter_to_serve, named, rows_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,6 @@ class Found:
 def find(session: Session, target: Target) -> Found:
     """The latest attempt on a recipient. Raises FuyuanError when there is no such one."""
     letter = letter_to_serve(session, target.letter_id)
-    open_rows(session, letter)  # A letter of an older release has none yet.
     row = choose(letter, rows_of(session, letter, locked=True), target.recipient)
     return Found(case=session.get_one(Case, letter.case_id), letter=letter, row=row)
 
