@@ -35,6 +35,7 @@ from tasks.service.rows import (
     failures,
     letter_to_serve,
     named,
+    row_of,
     rows_of,
 )
 
@@ -114,10 +115,7 @@ def _unserved(letter: IssuedLetter, rows: list[LetterService]) -> list[LetterSer
 
 
 def _of_row(session: Session, row_id: int) -> tuple[Case, IssuedLetter, LetterService]:
-    row = session.get(LetterService, row_id)
-    if row is None:
-        message = f"没有编号为{row_id}的送达登记（fuyuan service list 列出编号）"
-        raise FuyuanError(message)
+    row = row_of(session, row_id)
     letter = session.get_one(IssuedLetter, row.letter_id)
     return session.get_one(Case, letter.case_id), letter, row
 

@@ -15,7 +15,7 @@ from rules.identity import IdKind, is_organisation_name, read_identity
 from rules.service import Kind, State
 from rules.service_links import AGENCY, recipients, role_title
 from tasks import clock
-from tasks.errors import FuyuanError
+from tasks.errors import FuyuanError, NotAskedError
 
 PERSONS = frozenset({IdKind.RESIDENT, IdKind.OLD_RESIDENT})
 
@@ -85,6 +85,15 @@ def letter_to_serve(session: Session, letter_id: int) -> IssuedLetter:
         message = f"《{letter.title}》不须送达回证，没有送达登记"
         raise FuyuanError(message)
     return letter
+
+
+def row_of(session: Session, row_id: int) -> LetterService:
+    """A row by its number. Raises NotAskedError when there is none."""
+    row = session.get(LetterService, row_id)
+    if row is None:
+        message = f"没有编号为{row_id}的送达登记：fuyuan service list 和窗口“送达”列出编号"
+        raise NotAskedError(message)
+    return row
 
 
 def choose(letter: IssuedLetter, rows: list[LetterService], recipient: str) -> LetterService:

@@ -12,10 +12,9 @@ from models.letter import IssuedLetter
 from models.service import LetterService
 from rules.service import THEN, State
 from rules.service_reports import AddressConfirmation, ServiceFailure, ServiceRecord
-from tasks.errors import NotAskedError
 from tasks.service.addresses import address_of, confirmed
 from tasks.service.listing import ServiceLine, Wanted, service_lines
-from tasks.service.rows import failures
+from tasks.service.rows import failures, row_of
 
 Lines = tuple[tuple[str, str], ...]
 
@@ -34,7 +33,7 @@ class Shown:
 
 def shown(session: Session, row_id: int) -> Shown:
     """One service. Raises NotAskedError when there is none of this number."""
-    row = _row(session, row_id)
+    row = row_of(session, row_id)
     letter = session.get_one(IssuedLetter, row.letter_id)
     case = session.get_one(Case, letter.case_id)
     lines = service_lines(session, Wanted(letter_id=letter.id))
@@ -55,16 +54,8 @@ def shown(session: Session, row_id: int) -> Shown:
 
 def proof_of(session: Session, row_id: int) -> tuple[str, str]:
     """The name and the digest of a service's proof, both empty without one."""
-    row = _row(session, row_id)
+    row = row_of(session, row_id)
     return row.evidence_name, row.evidence_sha256
-
-
-def _row(session: Session, row_id: int) -> LetterService:
-    row = session.get(LetterService, row_id)
-    if row is None:
-        message = f"没有编号为{row_id}的送达登记：请从送达页面进入"
-        raise NotAskedError(message)
-    return row
 
 
 def _lines(row: LetterService) -> Iterator[tuple[str, str]]:
