@@ -272,7 +272,7 @@ class TestTheDoor:
             content=b"--x\r\nContent-Disposition: form-data",
             headers={"Content-Type": "multipart/form-data; boundary=x"},
         )
-        assert answer.status_code == 400
+        assert answer.status_code == 422
         assert rows()[0].state == "waiting"
 
 
