@@ -1,6 +1,5 @@
 """The forms: an answer to an open question, and a side's word that it leaves mediation."""
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -25,7 +24,9 @@ from rules.vocabulary.question import Question
 from tasks import clock
 from tasks.answers import record_answer
 from tasks.errors import InvalidAnswerError, NotAskedError
+from tasks.forms import prefilled
 from tasks.overview import case_overview
+from tasks.records import find_case
 from tasks.withdrawal import withdraw_consent
 
 router = APIRouter(include_in_schema=False)
@@ -41,8 +42,9 @@ def answer_form(number: str, code: str, occasion: str = "") -> Response:
     canonical = _number_of(number)
     refuse_unless_waiting(canonical, code, occasion or None)
     todo = _open_todo(canonical, code, occasion or None)
-    draft, wrong = _draft(todo)
-    return _form(canonical, questions()[code], todo, draft, {WHOLE: wrong})
+    with reading() as session:
+        draft = prefilled(session, find_case(session, canonical), todo)
+    return _form(canonical, questions()[code], todo, draft, {WHOLE: todo.errors.splitlines()})
 
 
 @router.post("/cases/{number}/answer/{code}")
@@ -181,12 +183,6 @@ def _latest_open(session: Session, number: str, code: str, occasion: str | None)
     if todo is None:
         raise NotAskedError("这项待办刚刚办结：请回到案件页面查看")
     return todo
-
-
-def _draft(todo: Todo) -> tuple[dict[str, Any], list[str]]:
-    """Return what was typed through another door and refused, with its reasons."""
-    given = json.loads(todo.draft) if todo.draft else {}
-    return (given if isinstance(given, dict) else {}), todo.errors.splitlines()
 
 
 def _refuse_unless_leavable(number: str) -> None:

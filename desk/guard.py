@@ -11,13 +11,16 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from desk.errors import refusal
 from desk.headers import PROTECTION
+from tasks.service.evidence import LARGEST_BYTES
 
 LOCAL_HOSTS = frozenset({"127.0.0.1", "localhost"})
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 OWN_SITE = frozenset({"same-origin", "none"})
 MAX_BODY_BYTES = 1_000_000
-TOO_LARGE = (413, f"提交的内容超过{MAX_BODY_BYTES // 1000}KB的上限")
+# A form with a file: the largest proof of service, and what was typed beside it.
+MAX_UPLOAD_BYTES = LARGEST_BYTES + MAX_BODY_BYTES
 FORM = "application/x-www-form-urlencoded"
+UPLOAD = "multipart/form-data"
 JSON = "application/json"
 
 
@@ -44,10 +47,10 @@ class Guard:
         refused = _refuse(scope, self.hosts)
         if refused is None and scope["method"] not in SAFE_METHODS:
             try:
-                body = await _read_body(receive)
+                body = await _read_body(receive, _most(scope["path"]))
             except ClientDisconnect:
                 return  # Half a form must not be taken for a whole one.
-            refused = TOO_LARGE if body is None else None
+            refused = _too_large(scope["path"]) if body is None else None
             receive = _replay(body or b"", receive)
         if refused is None:
             await self.app(scope, receive, guarded)
@@ -66,10 +69,24 @@ def _refuse(scope: Scope, hosts: frozenset[str]) -> tuple[int, str] | None:
     if not _is_own(headers, host, unmarked=is_api):
         return 403, "提交不是从本窗口的页面发出的，未采纳：请在窗口打开表单后重新提交"
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
-    expected = JSON if is_api else FORM
+    expected = JSON if is_api else UPLOAD if _takes_file(scope["path"]) else FORM
     if kind != expected:
         return 415, f"提交的内容应为 {expected}"
     return None
+
+
+def _takes_file(path: str) -> bool:
+    return path.startswith("/service/")
+
+
+def _most(path: str) -> int:
+    return MAX_UPLOAD_BYTES if _takes_file(path) else MAX_BODY_BYTES
+
+
+def _too_large(path: str) -> tuple[int, str]:
+    most = _most(path)
+    size = f"{most // 1_000_000}MB" if _takes_file(path) else f"{most // 1000}KB"
+    return 413, f"提交的内容超过{size}的上限"
 
 
 def _host_name(host: str) -> str:
@@ -97,7 +114,7 @@ def _netloc(origin: str) -> str:
         return ""
 
 
-async def _read_body(receive: Receive) -> bytes | None:
+async def _read_body(receive: Receive, most: int) -> bytes | None:
     """Read the whole body; None if it is larger than the limit. Raises ClientDisconnect."""
     chunks: list[bytes] = []
     size = 0
@@ -107,7 +124,7 @@ async def _read_body(receive: Receive) -> bytes | None:
             raise ClientDisconnect
         chunks.append(message.get("body", b""))
         size += len(chunks[-1])
-        if size > MAX_BODY_BYTES:
+        if size > most:
             return None
         if not message.get("more_body", False):
             return b"".join(chunks)

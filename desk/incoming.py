@@ -1,16 +1,29 @@
 """What was sent, as plain values: cleaned text, bounded depth, never a surprise."""
 
 import json
+from dataclasses import dataclass
 from typing import Annotated, Any, NoReturn
 from urllib.parse import parse_qsl
 
 from fastapi import Depends, Request
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 
 from desk.errors import DeskError
 from rules.filing import plain_text
+from tasks.service.evidence import Evidence
 
 MAX_FIELDS = 5_000
 MAX_DEPTH = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uploaded:
+    """A form with a file: what was typed, and the file if one was chosen."""
+
+    typed: dict[str, str]
+    file: Evidence | None
 
 
 async def _read_form(request: Request) -> dict[str, str]:
@@ -52,5 +65,27 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
 
 
+async def _read_upload(request: Request) -> Uploaded:
+    try:
+        async with request.form(max_files=1, max_fields=MAX_FIELDS) as form:
+            typed = {
+                plain_text(name): plain_text(value)
+                for name, value in form.items()
+                if isinstance(value, str)
+            }
+            files = [value for value in form.values() if isinstance(value, UploadFile)]
+            # A browser sends the field of a file also when none was chosen.
+            chosen = [file for file in files if file.filename]
+            file = (
+                Evidence(name=str(chosen[0].filename), content=await chosen[0].read())
+                if chosen
+                else None
+            )
+    except (MultiPartException, HTTPException):
+        raise DeskError(400, "表单不完整，无法处理：请重新打开页面填写") from None
+    return Uploaded(typed=typed, file=file)
+
+
 Typed = Annotated[dict[str, str], Depends(_read_form)]
+Upload = Annotated[Uploaded, Depends(_read_upload)]
 SentJson = Annotated[dict[str, Any], Depends(_read_json)]

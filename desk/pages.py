@@ -29,6 +29,7 @@ from rules.vocabulary.question import Actor
 from tasks import clock
 from tasks.errors import UnknownCaseError
 from tasks.overview import case_overview, todo_lines
+from tasks.service import listing
 
 router = APIRouter(include_in_schema=False)
 
@@ -63,7 +64,7 @@ def todos(due: str = "", actor: str = "", page_number: PageNumber = "1") -> Resp
             for line, due_mark in everything
             if (not due or due_mark.tone == due) and (not actor or line.actor == actor)
         ]
-        pager = _pager("/", {"due": due, "actor": actor}, page_number, len(lines))
+        pager = pager_of("/", {"due": due, "actor": actor}, page_number, len(lines))
         shown = lines[(pager.page - 1) * PAGE_SIZE : pager.page * PAGE_SIZE]
         about = causes(session, [line.case_number for line, _ in shown])
         open_cases = count_open_cases(session)
@@ -98,13 +99,13 @@ def cases(
     with reading() as session:
         if q and (found := _exact(session, q)):
             return RedirectResponse(case_path(found), status_code=303)
-        lines, total = list_cases(session, wanted, _page_number(page_number))
+        lines, total = list_cases(session, wanted, page_number_of(page_number))
     query = {"q": q, "stage": stage, "agency": agency, "state": wanted.state}
     today = clock.today()
     return page(
         "cases.html.j2",
         lines=[(line, mark(line.next_due_on, today)) for line in lines],
-        pager=_pager("/cases", query, page_number, total),
+        pager=pager_of("/cases", query, page_number, total),
         wanted=wanted,
         states=STATES,
         paths=paths(),
@@ -118,6 +119,7 @@ def case(number: str, done: str = "") -> Response:
     with reading() as session:
         overview = case_overview(session, resolve(session, number))
         walked = walks(session, overview.id)
+        served = listing.service_lines(session, listing.Wanted(case_id=overview.id))
     return page(
         "case.html.j2",
         case=overview,
@@ -127,6 +129,7 @@ def case(number: str, done: str = "") -> Response:
         ],
         todos=[(line, mark(line.due_on, today)) for line in overview.todos],
         deadlines=[(line, mark(line.due_on or line.act_by, today)) for line in overview.deadlines],
+        services=served,
         may_withdraw=any(is_leavable(row) for row, _ in walked),
         done=DONE.get(done, ""),
     )
@@ -139,14 +142,16 @@ def _exact(session: Session, text: str) -> str | None:
         return None
 
 
-def _page_number(text: str) -> int:
+def page_number_of(text: str) -> int:
+    """Read a page number; anything else is the first page."""
     is_number = text.isascii() and text.isdigit() and len(text) < 6  # noqa: PLR2004
     return max(int(text), 1) if is_number else 1
 
 
-def _pager(path: str, query: Mapping[str, str], text: str, total: int) -> Pager:
+def pager_of(path: str, query: Mapping[str, str], text: str, total: int) -> Pager:
+    """Where a list of `total` stands at the page asked for, with its neighbours."""
     pages = max(math.ceil(total / PAGE_SIZE), 1)
-    number = _page_number(text)
+    number = page_number_of(text)
     kept = {name: value for name, value in query.items() if value}
 
     def address(other: int) -> str:

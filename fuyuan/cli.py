@@ -10,6 +10,7 @@ import typer
 
 from fuyuan.letter_command import letter
 from fuyuan.notify_command import notify
+from fuyuan.service_command import service_app
 
 app = typer.Typer(
     name="fuyuan",
@@ -382,6 +383,8 @@ def deadlines(
     else:
         show_lines(wanted, with_proof=proof)
 
+
+app.add_typer(service_app, name="service")
 
 log_app = typer.Typer(help="流程事件日志（供流程挖掘，不含任何人的信息）", no_args_is_help=True)
 app.add_typer(log_app, name="log")

@@ -1,6 +1,17 @@
 """Imports every table, so that the metadata is whole."""
 
-from models import case, deadline, filing, history, letter, number, outbox, seal
+from models import case, deadline, filing, history, letter, number, outbox, seal, service
 from models.base import Base
 
-__all__ = ["Base", "case", "deadline", "filing", "history", "letter", "number", "outbox", "seal"]
+__all__ = [
+    "Base",
+    "case",
+    "deadline",
+    "filing",
+    "history",
+    "letter",
+    "number",
+    "outbox",
+    "seal",
+    "service",
+]

@@ -17,6 +17,7 @@ from rules.vocabulary.question import Circumstances, Question
 from tasks import clock
 from tasks.errors import AlreadyAnsweredError, InvalidAnswerError, NotAskedError
 from tasks.records import find_case, tell
+from tasks.service.answers import note_service
 from tasks.triggers import enqueue, parameters_of
 
 Q = TypeVar("Q", bound=Question)
@@ -71,6 +72,7 @@ def record_answer(
         case = find_case(session, case_number)
         todo = _waiting(session, case, code, occasion)
         given = check(case, questions()[code], answer)
+        note_service(session, case, given, occasion=todo.occasion, door=door)
         _store(session, case, todo, given, door)
         if door != PREFECT_DOOR:
             wake(session, case, todo)

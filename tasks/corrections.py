@@ -5,7 +5,7 @@ that went out. The correction names them, and a person decides.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,6 +21,8 @@ from tasks.deadlines import begin_filing_clock
 from tasks.errors import FuyuanError, InvalidAnswerError
 from tasks.records import find_case, tell
 from tasks.running import FILING_CLOCK, Change, renew, rows_of
+from tasks.service.correcting import answer_behind, correct_row, deemed_anew, follow_correction
+from tasks.service.marking import SERVICE
 
 CASE = "case"
 CASE_DATES = {
@@ -76,8 +78,9 @@ class Wrong:
 
 
 def correct_date(case_number: str, wrong: Wrong, *, dry_run: bool = False) -> Corrected:
-    """Correct a date of an answer, or with question `case` a date of the case itself.
+    """Correct a date of an answer; of the case with question `case`, of a service with `service`.
 
+    A service is named by the number of its row as occasion; an answer that says the same moves too.
     Raises UnknownCaseError, FuyuanError (no such date, nothing to correct) or InvalidAnswerError
     (the answer would not hold with it). With `dry_run` nothing is kept.
     """
@@ -90,8 +93,14 @@ def correct_date(case_number: str, wrong: Wrong, *, dry_run: bool = False) -> Co
 
 def _correct(session: Session, case: Case, wrong: Wrong) -> Corrected:
     changes: list[Change] = []
+    if wrong.question == SERVICE and (
+        said := answer_behind(session, case, wrong.occasion, wrong.field)
+    ):
+        wrong = replace(wrong, **asdict(said))
     if wrong.question == CASE:
         title, before, changes = _correct_case(session, case, wrong.field, wrong.to)
+    elif wrong.question == SERVICE:
+        title, before = correct_row(session, case, wrong.occasion, wrong.field, wrong.to)
     else:
         title, before = _correct_fact(session, case, wrong)
     if before == wrong.to:
@@ -109,7 +118,11 @@ def _correct(session: Session, case: Case, wrong: Wrong) -> Corrected:
     )
     session.add(row)
     session.flush()
+    follow_correction(session, case, row)
     changes += _recount(session, case, row)
+    if wrong.question == SERVICE and (day := deemed_anew(session, case, wrong.occasion)):
+        deemed = replace(wrong, field="served_on", to=day)
+        changes += _correct(session, case, deemed).changes
     corrected = Corrected(
         title=title,
         before=before,

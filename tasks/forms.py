@@ -9,9 +9,12 @@ from typing import Any
 from pydantic import BaseModel
 from sqlalchemy.orm import Session
 
+from models.case import Case
 from models.history import Todo
 from rules.vocabulary.question import Question
 from tasks.markdown import as_text, summary_markdown
+from tasks.records import find_case
+from tasks.service.answers import known_answer
 
 Schema = dict[str, Any]
 
@@ -44,17 +47,25 @@ def resume_form(
 ) -> ResumeForm:
     """The form Prefect shows: Chinese titles, with case, article and due date on top.
 
-    An answer that was refused comes back in the fields, with its reasons above them.
+    An answer that was refused comes back in the fields, with its reasons above them; what the
+    services say that were recorded stands in them.
     """
     fields = form_schema(question) | {"title": question.heading}
-    draft: dict[str, Any] = json.loads(todo.draft) if todo.draft else {}
-    for name, value in draft.items():
+    for name, value in prefilled(session, find_case(session, case_number), todo).items():
         if name in fields["properties"]:
             fields["properties"][name]["default"] = value
     return ResumeForm(
         description=describe(session, case_number, question, todo),
         fields=fields,
     )
+
+
+def prefilled(session: Session, case: Case, todo: Todo) -> dict[str, Any]:
+    """What stands in the form before anybody types: what was refused, or what is on record."""
+    if todo.draft:
+        refused: Any = json.loads(todo.draft)
+        return refused if isinstance(refused, dict) else {}
+    return known_answer(session, case, todo.question, todo.occasion)
 
 
 def form_schema(model: type[BaseModel]) -> Schema:

@@ -26,6 +26,7 @@ from tasks.notify import queue_notice
 from tasks.numbering import give_number
 from tasks.records import find_case, tell
 from tasks.rendering import render
+from tasks.service.answers import open_services
 from tasks.step import step
 
 ADDRESSEES = {
@@ -156,6 +157,7 @@ def _finish(session: Session, row: IssuedLetter, letter: Letter) -> None:
     key = f"letter:{row.code}:{row.occasion}"
     number = f"（{row.number}）" if row.number else ""
     tell(session, case, key=key, kind="文书", text=f"制作《{row.title}》{number}")
+    open_services(session, case, row)
     if reader := READERS.get(letter.to):
         queue_notice(
             session, case, event_key=key, template="letter_issued", role=reader, title=row.title

@@ -23,6 +23,7 @@ from tasks.expiry import expire
 from tasks.notify import NoticeOrder, queue_notices
 from tasks.records import Line, tell_all
 from tasks.running import FILING_CLOCK
+from tasks.service.watching import conclude_notices, remind_of_unserved
 from tasks.step import step
 from tasks.sweep import sweep
 
@@ -42,10 +43,12 @@ def watch_deadlines() -> dict[str, int]:
         recomputed = len(recompute_provisional(session))
     return {
         "recomputed": recomputed,
+        "deemed_served": conclude_notices(today),
         "reminded": _remind(today),
         "missed": _record_missed(today),
         "expired": expire(today),
         "escalated": escalate(today),
+        "unserved": remind_of_unserved(today),
     }
 
 

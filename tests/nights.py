@@ -13,7 +13,15 @@ from tasks.contacts import add_contact
 from tasks.watch import watch_deadlines
 from tests.building import rows
 
-QUIET = {"recomputed": 0, "reminded": 0, "missed": 0, "expired": 0, "escalated": 0}
+QUIET = {
+    "recomputed": 0,
+    "deemed_served": 0,
+    "reminded": 0,
+    "missed": 0,
+    "expired": 0,
+    "escalated": 0,
+    "unserved": 0,
+}
 
 
 def day(text: str) -> dt.date:

@@ -23,6 +23,7 @@ TITLES = {
     "in_trial_mediation_days": "诉中调解日数",
     "consent_reply_days": "征询答复的工作日数",
     "reminder_days": "到期前几日提醒",
+    "service_reminder_days": "几日没有登记送达即提醒",
     "escalation": "逾期后逐级提请督促",
     "before_reading": "“几日前”的读法",
     "seven_day_reading": "非诉执行“七日”的读法",

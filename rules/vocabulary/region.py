@@ -136,6 +136,7 @@ class Region(_Section):
     in_trial_mediation_days: Days
     consent_reply_days: Days
     reminder_days: tuple[Days, ...]
+    service_reminder_days: Days
     escalation: Ladder
     before_reading: Literal["default", "strict"]
     seven_day_reading: Literal["working", "calendar"]

@@ -12,6 +12,8 @@ from models.deadline import RunningDeadline
 from models.history import Event, Todo
 from models.letter import IssuedLetter
 from models.outbox import Trigger
+from models.service import LetterService
+from tasks.corrections import Wrong, correct_date
 from tasks.errors import FuyuanError, InvalidAnswerError
 from tasks.judgment_facts import decision_of
 from tests.building import rows
@@ -48,6 +50,36 @@ def test_the_notice_is_served_with_the_decision_on_the_same_day():
     served = {one["party"]: one["served_on"] for one in facts("explanation_notice")["services"]}
     assert served == {AGENCY: dt.date(2026, 11, 5), PLAINTIFF: dt.date(2026, 11, 6)}
     assert served == {row.recipient: row.trigger_on for row in rows(RunningDeadline, rule=APPEAL_J)}
+
+
+@pytest.mark.mechanism("WJ-17")
+@pytest.mark.usefixtures("home", "number")
+def test_the_notice_is_on_record_as_served_when_and_as_the_decision_was():
+    [letter] = rows(IssuedLetter, code="explanation_notice")
+    found = rows(LetterService, letter_id=letter.id)
+    assert {row.name: (row.served_on, row.method, row.state) for row in found} == {
+        AGENCY: (dt.date(2026, 11, 5), "直接送达", "served"),
+        PLAINTIFF: (dt.date(2026, 11, 6), "直接送达", "served"),
+    }
+    assert {row.fact for row in found} == {row.fact for row in rows(RunningDeadline, rule=APPEAL_J)}
+
+
+@pytest.mark.usefixtures("home")
+def test_a_corrected_service_of_the_decision_moves_that_of_the_notice_and_the_appeal(number: str):
+    wrong = Wrong(
+        question="decision_service",
+        field="served_on",
+        to=dt.date(2026, 11, 4),
+        corrected_by="书记员甲",
+        reason="送达回证载明",
+        door="测试",
+        occasion="1-1",
+    )
+    correct_date(number, wrong)
+    [row] = rows(LetterService, name=AGENCY)
+    assert row.served_on == dt.date(2026, 11, 4)
+    [clock] = rows(RunningDeadline, rule=APPEAL_J, recipient=AGENCY)
+    assert clock.due_on == dt.date(2026, 11, 19)
 
 
 @pytest.mark.usefixtures("home", "number")

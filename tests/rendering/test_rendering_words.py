@@ -21,9 +21,17 @@ NOTICE = {
     "title": "答复征询",
     "duty": "请答复是否同意诉前调解",
     "due_on": date(2026, 11, 12),
+    "days_late": 7,
     "link": "https://desk.example.invalid/t/9",
 }
-NOTICES = ("todo_opened", "letter_issued", "deadline_near", "deadline_missed", "case_closed")
+NOTICES = (
+    "todo_opened",
+    "letter_issued",
+    "deadline_near",
+    "deadline_missed",
+    "case_closed",
+    "service_unrecorded",
+)
 
 
 @pytest.fixture

@@ -15,9 +15,8 @@ from tasks.deadline_changes import extend_deadline
 from tasks.deadlines import meet_deadline, start_deadline, start_filing_clock
 from tasks.watch import watch_deadlines
 from tests.building import asked, count, in_mediation, registered, rows
+from tests.nights import QUIET
 from tests.processes import at_once
-
-QUIET = {"recomputed": 0, "reminded": 0, "missed": 0, "expired": 0, "escalated": 0}
 
 
 @pytest.fixture

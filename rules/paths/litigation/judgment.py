@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from rules.paths.litigation.notice import ServiceMethod
+from rules.service import Method
 from rules.vocabulary.question import Actor, Question, Text, Words, YesNo
 
 
@@ -125,9 +125,19 @@ class DecisionService(Question):
     )
 
     party: Text = Field(title="受送达人")
-    method: ServiceMethod = Field(title="送达方式")
+    method: Method = Field(title="送达方式")
     served_on: date = Field(title="送达日期")
     is_last: YesNo = Field(title="全部当事人均已送达")
+    grounds: Words = Field(
+        default="", title="公告送达的原因和经过", description="公告送达的必填，其他方式留空"
+    )
+
+    @model_validator(mode="after")
+    def _on_record(self) -> Self:
+        if self.method is Method.PUBLIC and not self.grounds:
+            message = "公告送达的，须在案卷中记明原因和经过（民事诉讼法第九十五条第二款）"
+            raise ValueError(message)
+        return self
 
 
 class AppealAdmission(StrEnum):

@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 
 from rules.one_agency import OneAgency
+from rules.service import Method
 from rules.vocabulary.question import Actor, Question, Text, Words, YesNo
 
 
@@ -35,17 +36,6 @@ class TrialSetup(Question):
     decided_on: date = Field(title="确定日期")
 
 
-class ServiceMethod(StrEnum):
-    """How a document was served."""
-
-    DIRECT = "直接送达"
-    POST = "邮寄送达（回执收件日）"
-    ELECTRONIC = "电子送达（已同意，到达特定系统日）"
-    LEFT = "留置送达"
-    ENTRUSTED = "委托送达"
-    PUBLIC = "公告送达"
-
-
 class NoticeService(OneAgency):
     """The day an agency was served: its own fifteen days run from it."""
 
@@ -54,11 +44,11 @@ class NoticeService(OneAgency):
     actor: ClassVar[Actor] = Actor.JUDGE
     basis: ClassVar[tuple[str, ...]] = ("行政诉讼法第六十七条", "民事诉讼法第八十七条")
     guidance: ClassVar[str] = (
-        "立案之日起五日内送达。每个被诉机关填一次，按送达回证上的签收日期；"
-        "各机关的十五日各自起算，全部送达后系统列出各自的最后日期。"
+        "立案之日起五日内送达。每个被诉机关填一次，按送达回证上的签收日期，邮寄的按回执收件日期，"
+        "电子的按到达特定系统的日期；各机关的十五日各自起算，全部送达后系统列出各自的最后日期。"
     )
 
-    method: ServiceMethod = Field(title="送达方式")
+    method: Method = Field(title="送达方式")
     served_on: date = Field(title="送达日期")
 
 

@@ -8,6 +8,7 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 
 from rules.paths.reconsideration.application import LAW, RUZHOU
+from rules.service import Method
 from rules.vocabulary.question import Actor, Question, Text, Words, YesNo
 
 
@@ -115,16 +116,6 @@ class Recipient(StrEnum):
     APPLICANT = "申请人"
     AGENCY = "被申请人"
     THIRD_PARTY = "第三人"
-
-
-class Method(StrEnum):
-    """How a document is served."""
-
-    DIRECT = "直接送达"
-    POST = "邮寄送达"
-    ELECTRONIC = "电子送达"
-    LEFT = "留置送达"
-    NOTICE = "公告送达"
 
 
 class Service(Question):
