@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from rules.catalogue import letters, paths, questions
+from rules.correspondence import LETTERS
 from rules.deadlines import find
 from rules.vocabulary.path import SIDE_EXITS, Stage
 from rules.vocabulary.path import Path as DisputePath
@@ -133,6 +134,7 @@ def test_every_named_deadline_is_declared(path: DisputePath):
 def test_no_code_means_two_things():
     every_question = [question.code for path in PATHS for question in path.questions]
     every_letter = [letter.code for path in PATHS for letter in path.letters]
+    every_letter += [letter.code for letter in LETTERS]
     assert sorted(every_question) == sorted(questions())
     assert sorted(every_letter) == sorted(letters())
 
