@@ -106,7 +106,7 @@ def _named(shapes: Sequence[Shape], titles: Sequence[str]) -> str:
     """Find the name of a value by the titles on the way to it; empty if there is none."""
     names: list[str] = []
     for title in titles:
-        if title.startswith("第") and title.endswith("项") and title[1:-1].isdecimal() and shapes:
+        if names and title.startswith("第") and title[1:-1].isdecimal() and shapes:
             names.append(str(int(title[1:-1]) - 1))
             shapes = shapes[0].parts
             continue

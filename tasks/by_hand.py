@@ -99,10 +99,11 @@ def issue_by_hand(order: Order) -> Issued:
         holder = _holder(session, letter, order)
         occasion = occasion_of(order)
         row = find_letter(session, holder, letter.code, occasion)
-        is_new = row is None
+        is_new = False
         if row is None:
-            row = reserve(session, holder, letter, occasion, _whole(session, letter, holder, given))
-        elif not _is_same(letter, given, json.loads(row.facts)):
+            facts = _whole(session, letter, holder, given)
+            row, is_new = reserve(session, holder, letter, occasion, facts)
+        if not is_new and not _is_same(letter, given, json.loads(row.facts)):
             message = (
                 f"“{occasion}”这一次的《{letter.title}》已经制作，内容不同，以首次为准；"
                 "要另行制作，请换一个次别"
