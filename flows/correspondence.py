@@ -45,10 +45,6 @@ def correspondence(
     ] = "",
 ) -> str:
     """Issue the letter; returns where it is to be had."""
-    if letter not in TITLES:
-        message = f"不能在这里制作“{letter}”；可以制作的有：{'、'.join(TITLES)}"
-        publish_receipt(message, of="制作文书")
-        raise FuyuanError(message)
     order = Order(
         code=TITLES[letter],
         facts=facts,

@@ -1,6 +1,7 @@
 """The flows beside the paths: a filing typed in by hand, and the watch over the deadlines."""
 
 import pytest
+from prefect.exceptions import PrefectHTTPStatusError
 
 from models.filing import FilingRecord
 from models.letter import IssuedLetter
@@ -87,7 +88,6 @@ def test_a_letter_is_issued_once_from_the_form(office: Office):
     ("changes", "problem"),
     [
         ({"facts": {}}, "文书要素有误，没有制作，请更正后重新提交：“年度”：必填"),
-        ({"letter": "违法线索移送函"}, "不能在这里制作“违法线索移送函”"),
         ({"case_number": "甲"}, "不属于某一件案子"),
     ],
 )
@@ -95,4 +95,10 @@ def test_a_letter_that_cannot_be_is_refused_in_chinese(office: Office, changes, 
     state = written(office, **changes)
     assert state.is_failed()
     assert problem in state.message
+    assert not rows(IssuedLetter)
+
+
+def test_a_restricted_letter_never_reaches_prefect(office: Office):
+    with pytest.raises(PrefectHTTPStatusError, match="'违法线索移送函' is not one of"):
+        written(office, letter="违法线索移送函")
     assert not rows(IssuedLetter)
