@@ -8,7 +8,7 @@ from fuyuan.letter_issue import issue
 from fuyuan.letter_kinds import kinds
 
 letter = typer.Typer(help="文书：手工出具的文书从这里制作", no_args_is_help=True)
-letter.command()(kinds)
-letter.command()(form)
-letter.command()(issue)
-letter.command()(fetch)
+letter.command("kinds")(kinds)
+letter.command("form")(form)
+letter.command("issue")(issue)
+letter.command("fetch")(fetch)

@@ -53,7 +53,7 @@ class Order:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issued:
-    """What came of an order; `is_new` is false where the same order was carried out before."""
+    """What came of an order; `is_new` is false where the letter was found made before."""
 
     letter_id: int
     title: str
@@ -99,11 +99,12 @@ def issue_by_hand(order: Order) -> Issued:
         holder = _holder(session, letter, order)
         occasion = occasion_of(order)
         row = find_letter(session, holder, letter.code, occasion)
-        is_new = False
+        is_new = row is None
         if row is None:
             facts = _whole(session, letter, holder, given)
-            row, is_new = reserve(session, holder, letter, occasion, facts)
-        if not is_new and not _is_same(letter, given, json.loads(row.facts)):
+            row = reserve(session, holder, letter, occasion, facts)
+        # Another click may have come first, with another content under the same name.
+        if not _is_same(letter, given, json.loads(row.facts)):
             message = (
                 f"“{occasion}”这一次的《{letter.title}》已经制作，内容不同，以首次为准；"
                 "要另行制作，请换一个次别"

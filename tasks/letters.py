@@ -85,8 +85,7 @@ def issue_letter(case_number: str, code: str, occasion: str, facts: dict[str, An
     with ledger() as session:
         case = find_case(session, case_number)
         holder = Holder(region=case.region, case=case)
-        row, _ = reserve(session, holder, letters()[code], occasion, facts)
-        letter_id = row.id
+        letter_id = reserve(session, holder, letters()[code], occasion, facts).id
     return write_letter(letter_id)
 
 
@@ -145,19 +144,16 @@ def find_letter(session: Session, holder: Holder, code: str, occasion: str) -> I
 
 def reserve(
     session: Session, holder: Holder, letter: Letter, occasion: str, facts: dict[str, Any]
-) -> tuple[IssuedLetter, bool]:
-    """Take the number and freeze the facts, once an occasion; the letter, and whether it is new.
-
-    Raises pydantic.ValidationError.
-    """
+) -> IssuedLetter:
+    """Take the number and freeze the facts, once an occasion. Raises pydantic.ValidationError."""
     if row := find_letter(session, holder, letter.code, occasion):
-        return row, False
+        return row
     today = clock.today()
     number = _document_number(session, holder, letter, occasion, today.year)
     frozen = letter.needs.model_validate(
         {**known_facts(session, holder, today), "doc_no": number, **facts}
     )
-    is_new = insert_once(
+    insert_once(
         session,
         IssuedLetter,
         case_id=holder.case.id if holder.case else None,
@@ -177,7 +173,7 @@ def reserve(
     if row is None:
         message = f"letter {letter.code} of {holder.name} was not reserved"
         raise LookupError(message)
-    return row, is_new
+    return row
 
 
 def known_facts(session: Session, holder: Holder, today: dt.date) -> dict[str, Any]:
