@@ -5,6 +5,8 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
+from rules.catalogue import letters
+
 # What the modules of the letters are built on.
 FOUNDATIONS = frozenset({"cases", "due_dates"})
 
@@ -16,4 +18,9 @@ def samples() -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for name in sorted(names):
         found |= import_module(f"{__name__}.{name}").samples()
-    return found
+    # A letter that takes no number of its own has none.
+    unnumbered = {code for code in found if letters()[code].numbering is None}
+    return {
+        code: facts | {"doc_no": ""} if code in unnumbered else facts
+        for code, facts in found.items()
+    }

@@ -95,8 +95,14 @@ TRIED: Mapping[str, Any] = {
 }
 DOCKET_NUMBER = "(2026)云0101行初57号"
 
+RECONSIDERATION_CONTACT = {
+    "person": "罗听澜",
+    "phone": "0512-00000005",
+    "address": "云州市云山区司法局行政复议接待室101室",
+}
 RECONSIDERED: Mapping[str, Any] = {
     **OFFICES,
+    "contact": RECONSIDERATION_CONTACT,
     "case_number": "云山政复〔2026〕41号",
     "plaintiffs": (
         {

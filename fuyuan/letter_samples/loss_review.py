@@ -54,6 +54,7 @@ def samples() -> dict[str, Facts]:
             TRIED,
             date(2026, 9, 29),
             agency=LABOUR_BUREAU,
+            bureau_name=BUREAU,
             violation=VIOLATION,
             count=2,
             window_months=12,

@@ -5,13 +5,21 @@ from decimal import Decimal
 from typing import Any
 
 from fuyuan.letter_samples.cases import LAND_BUREAU, MEDIATED
-from fuyuan.letter_samples.registration import DOCKETING_DUE, FILING_DUE
+from fuyuan.letter_samples.due_dates import due
+from fuyuan.letter_samples.registration import FILING_DUE
 
 CONFIRM_DUE = {
     "label": "共同申请司法确认",
     "due_on": date(2026, 12, 21),
     "certain": True,
     "basis": "《民事诉讼法》第二百零五条，参照",
+}
+ISSUED = {
+    "referral": date(2026, 11, 12),
+    "suggestion": date(2026, 11, 11),
+    "session_record": date(2026, 11, 18),
+    "settlement": date(2026, 11, 20),
+    "termination": date(2026, 12, 14),
 }
 OWN: dict[str, dict[str, Any]] = {
     "referral": {
@@ -55,7 +63,7 @@ OWN: dict[str, dict[str, Any]] = {
         "ended_on": date(2026, 12, 12),
         "excluded_days": 30,
         "filing_due": FILING_DUE,
-        "docketing_due": DOCKETING_DUE,
+        "docketing_due": due("L_DOCKET_7D", date(2026, 12, 14)),
         "partial_terms": ("乙方自行撤销原告知书", "乙方补充列明登记所需材料；"),
     },
 }
@@ -63,4 +71,4 @@ OWN: dict[str, dict[str, Any]] = {
 
 def samples() -> dict[str, dict[str, Any]]:
     """The facts of each letter, by its code."""
-    return {code: {**MEDIATED, **own} for code, own in OWN.items()}
+    return {code: {**MEDIATED, "issued_on": ISSUED[code], **own} for code, own in OWN.items()}

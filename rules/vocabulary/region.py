@@ -134,6 +134,7 @@ class Region(_Section):
     government_office_name: Text
     joint_office_name: Text
     contact: Contact
+    reconsideration_contact: Contact
     number: NumberPatterns
     document_number: DocumentNumberPatterns
     organ: OrganCodes
