@@ -95,6 +95,23 @@ def test_every_letter_ends_with_somebody_who_signs(letter: Letter):
     assert any(isinstance(block, (Signature, Signatures)) for block in blocks)
 
 
+# What is signed by those it binds, handed from desk to desk, or served by its own issuer.
+WITHOUT_SLIP = {"settlement", "execution_settlement", "termination", "procuratorial_suggestion"}
+
+
+@every_letter
+def test_what_is_served_has_its_slip(letter: Letter):
+    text = text_of(compose(letter.template, facts_of(letter), "national"))
+    has_slip = "送 达 回 证" in text
+    assert has_slip is (letter.served and letter.code not in WITHOUT_SLIP)
+
+
+@every_letter
+def test_no_sentence_ends_twice(letter: Letter):
+    text = text_of(compose(letter.template, facts_of(letter), "national"))
+    assert [pair for pair in ("。。", "；。", "，。", "：。", "。；") if pair in text] == []
+
+
 @strict_letter
 def test_no_declared_fact_hides_behind_a_method_of_a_mapping(letter: Letter):
     """Templates read `a.b` as an attribute first: a fact called `items` would be a method."""
