@@ -4,7 +4,7 @@ BIN := .venv/bin
 LOCKS := requirements.lock requirements-dev.lock
 JOBS ?= 2
 
-.PHONY: up test demo lint check docs lock coverage-of-law clean
+.PHONY: up test demo lint check docs gallery lock coverage-of-law clean
 .DEFAULT_GOAL := help
 
 help: ## 列出全部命令
@@ -30,6 +30,10 @@ check: lint test ## lint 加 test
 
 docs: .venv/installed-dev ## 由声明生成手册各页
 	@$(BIN)/python docs/generate.py
+
+gallery: .venv/installed-dev ## 按样例内容画出全部文书，放在 docs/gallery/
+	@$(BIN)/python -m tasks.rendering.fonts --into "$${FUYUAN_FONTS:-$$HOME/.cache/fuyuan/fonts}"
+	@FUYUAN_FONTS="$${FUYUAN_FONTS:-$$HOME/.cache/fuyuan/fonts}" $(BIN)/python docs/draw_gallery.py
 
 coverage-of-law: .venv/installed-dev ## 153 项机制及证明它们的测试
 	@$(BIN)/python tests/coverage_of_law.py

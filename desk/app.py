@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.responses import Response
 
-from desk import answering, api, calendar, letters, pages, service
+from desk import answering, api, calendar, issuing, letters, pages, service
 from desk.errors import register_errors
 from desk.guard import Guard, allowed_hosts
 
@@ -30,6 +30,7 @@ def create_app() -> FastAPI:
     for router in (
         pages.router,
         answering.router,
+        issuing.router,
         letters.router,
         service.router,
         calendar.router,

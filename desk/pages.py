@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query
 from sqlalchemy.orm import Session
 from starlette.responses import RedirectResponse, Response
 
+from desk import issuing
 from desk.cases import (
     PAGE_SIZE,
     Wanted,
@@ -39,6 +40,7 @@ STATES = {"all": "全部", "open": "在办", "closed": "已结"}
 DONE = {
     "answered": "答复已记录，流程随即自动继续；下一步待办稍后出现在本页。",
     "withdrawn": "退出调解已登记，案件随即转登记立案。",
+    **issuing.DONE,
 }
 
 
@@ -130,6 +132,7 @@ def case(number: str, done: str = "") -> Response:
         todos=[(line, mark(line.due_on, today)) for line in overview.todos],
         deadlines=[(line, mark(line.due_on or line.act_by, today)) for line in overview.deadlines],
         services=served,
+        by_hand=issuing.letters_of_a_case(),
         may_withdraw=any(is_leavable(row) for row, _ in walked),
         done=DONE.get(done, ""),
     )

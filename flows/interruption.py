@@ -3,7 +3,7 @@
 from functools import partial
 
 from rules.paths.interruption import PATH
-from rules.paths.interruption.letters import END_NOTICE, RESUMPTION_NOTICE, STAY_NOTICE
+from rules.paths.interruption.letters import RECONSIDERATION, notices_of
 from rules.paths.interruption.questions import (
     Effect,
     Incident,
@@ -25,11 +25,12 @@ from tasks.letters import issue
 from tasks.procedure import procedure
 from tasks.stages import move as move_on
 from tasks.stages import walk_of
+from tasks.stayed import dues_after_stay, organ_facts
 
 ask = partial(ask_on, path=PATH.code)
 ask_before = partial(ask_on_before, path=PATH.code)
 move = partial(move_on, path_code=PATH.code)
-RECONSIDERATION, FOLLOW_UP = "reconsideration", "follow_up"
+FOLLOW_UP = "follow_up"
 
 
 @procedure(PATH)
@@ -65,13 +66,14 @@ def stay(case_number: str, incident: Incident, occasion: str) -> str:
     )
     issue(
         case_number,
-        STAY_NOTICE,
+        notices_of(path).stay,
         occasion=occasion,
         path_title=incident.path,
         stay_cause=incident.kind.value,
         since=incident.happened_on,
         decision=incident.decision,
         limit_due=due,
+        **organ_facts(case_number, path),
     )
     review = review_of(case_number, occasion, limit)
     if limit:
@@ -108,10 +110,11 @@ def review_of(case_number: str, occasion: str, limit: str | None) -> StayReview 
 def resume(case_number: str, incident: Incident, review: StayReview, occasion: str) -> str:
     """Go on where the path stopped; the stayed days do not count."""
     since, until = incident.happened_on, review.ended_on
-    release_path(case_number, path_named(incident.path), cause=incident.cause, on=until)
+    path = path_named(incident.path)
+    release_path(case_number, path, cause=incident.cause, on=until)
     issue(
         case_number,
-        RESUMPTION_NOTICE,
+        notices_of(path).resumption,
         occasion=occasion,
         path_title=incident.path,
         stay_cause=incident.kind.value,
@@ -119,6 +122,8 @@ def resume(case_number: str, incident: Incident, review: StayReview, occasion: s
         until=until,
         stayed_days=occupied_days([(since, max(since, until))]),
         successor=review.successor,
+        dues=dues_after_stay(case_number, incident.cause),
+        **organ_facts(case_number, path),
     )
     return end(case_number, "resumed")
 
@@ -130,12 +135,13 @@ def leave(case_number: str, incident: Incident, occasion: str, *, decision: str)
     leave_path(case_number, path, exit_stage, reason=incident.kind.value)
     issue(
         case_number,
-        END_NOTICE,
+        notices_of(path).end,
         occasion=occasion,
         path_title=incident.path,
         stay_cause=incident.kind.value,
         outcome=OUTCOMES[exit_stage],
         decision=decision,
+        **organ_facts(case_number, path),
     )
     if incident.kind is IncidentKind.WITHDRAWN and path != FOLLOW_UP:
         visit_later(case_number, occasion)

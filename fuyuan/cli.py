@@ -1,8 +1,6 @@
 """`fuyuan`: what can be done from a terminal. Each command imports only what it needs."""
 
-import json
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +9,9 @@ import typer
 from fuyuan.letter_command import letter
 from fuyuan.notify_command import notify
 from fuyuan.service_command import service_app
+from fuyuan.terminal import prepare as _prepare
+from fuyuan.terminal import print_json as _print_json
+from fuyuan.terminal import read_object as _read_object
 
 app = typer.Typer(
     name="fuyuan",
@@ -431,40 +432,6 @@ def _report_outcome(outcome: Any, *, as_json: bool) -> None:
         _print_json(outcome.as_json())
     else:
         show_outcome(outcome)
-
-
-def _prepare() -> None:
-    from models.schema import upgrade
-
-    upgrade()
-
-
-def _read_object(file: Path) -> dict[str, Any]:
-    from tasks.errors import FuyuanError
-
-    try:
-        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
-        value = json.loads(text)
-    except OSError as error:
-        message = f"读不到文件 {file}：{error.strerror}"
-        raise FuyuanError(message) from None
-    except ValueError:
-        message = f"{file} 不是有效的 JSON：请用 fuyuan question 代码 查看模板"
-        raise FuyuanError(message) from None
-    if not isinstance(value, dict):
-        message = f"{file} 应为一个 JSON 对象（花括号），每栏一项"
-        raise FuyuanError(message)
-    return value
-
-
-def _print_json(value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(type(value).__name__)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from tasks import clock
 from tasks.contacts import contacts
 from tasks.errors import NotAskedError
 from tasks.letters import letter_path
-from tasks.overview import CaseOverview, case_overview, todo_lines
+from tasks.overview import CaseOverview, LetterLine, case_overview, todo_lines
 from tasks.records import find_case
 
 # Into a file or a pipe a table is not squeezed to a terminal's width.
@@ -54,7 +54,7 @@ def show_case(number: str) -> None:
         "文书",
         ("文书", "文号", "日期", "文件"),
         [
-            (letter.title, letter.number or "—", letter.issued_on, letter_path(letter.id, "pdf"))
+            (letter.title, letter.number or "—", letter.issued_on, _file_of(letter))
             for letter in overview.letters
         ],
     )
@@ -189,6 +189,12 @@ def show_notices(number: str) -> None:
     )
 
 
+def _file_of(letter: LetterLine) -> str:
+    if letter.is_restricted:
+        return f"fuyuan letter fetch {letter.id} 调取，须写明理由"
+    return str(letter_path(letter.id, "pdf"))
+
+
 def _overview(number: str) -> CaseOverview:
     with reading() as session:
         return case_overview(session, number)
@@ -218,6 +224,18 @@ def _blank(schema: dict[str, Any], field: dict[str, Any]) -> Any:
     if resolved.get("type") == "object":
         return {name: _blank(schema, part) for name, part in resolved.get("properties", {}).items()}
     return 0 if resolved.get("type") in {"integer", "number"} else ""
+
+
+def print_head(title: str, *lines: str) -> None:
+    """Print a heading, and what is to be known of it."""
+    console.rule(Text(title))
+    for line in lines:
+        console.print(Text(line))
+
+
+def print_rows(title: str, head: tuple[str, ...], rows: Any) -> None:
+    """Print a table."""
+    _print(title, head, rows)
 
 
 def _print(title: str, head: tuple[str, ...], rows: Any) -> None:

@@ -1,6 +1,6 @@
 """What the local documents attach to repeated or grave failures: proposals, which a person decides.
 
-Sources: 峄城 二（六）、二（九）、三（十）; 伍家岗 五（六）. What the wording leaves open is a
+Sources: 峄城 二（六）、二（九）、二（十）; 伍家岗 五（六）. What the wording leaves open is a
 reading, chosen by name, and both can be compared (law.md §7).
 """
 
@@ -14,7 +14,7 @@ WUJIAGANG = "宜伍府发〔2024〕4号"
 
 
 class Grave(StrEnum):
-    """One of the six cases that are referred to the appointing or supervisory organ (三（十）)."""
+    """One of the six cases that are referred to the appointing or supervisory organ (二（十）)."""
 
     NO_EVIDENCE = "举证不力致败诉并造成重大损失"
     INTERFERENCE = "干预、阻碍行政案件受理和审理"
@@ -84,7 +84,7 @@ def propose(year: AgencyYear, reading: Reading = Reading.EITHER) -> Proposal:
         level=level,
         measures=MEASURES[level],
         reasons=(*(second or first), *graves),
-        basis=f"{YICHENG}二（九）" + ("、三（十）" if graves else ""),
+        basis=f"{YICHENG}二（九）" + ("、二（十）" if graves else ""),
         is_referred=bool(graves),
     )
 

@@ -30,5 +30,16 @@ class InvalidAnswerError(FuyuanError):
         super().__init__("答复有误，请更正后重新提交：" + "；".join(problems))
 
 
+class InvalidFactsError(InvalidAnswerError):
+    """The facts given for a letter cannot be used; `problems` has a line a fact."""
+
+    def __init__(self, problems: list[str]) -> None:
+        """Keep the lines for whoever shows them one by one."""
+        self.problems = problems
+        FuyuanError.__init__(
+            self, "文书要素有误，没有制作，请更正后重新提交：" + "；".join(problems)
+        )
+
+
 class IllegalMoveError(FuyuanError):
     """The stage table does not allow it."""

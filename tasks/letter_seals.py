@@ -30,7 +30,7 @@ def order_seal(letter_id: int) -> SealOrder:
     with reading() as session:
         letter = _sealable(session, letter_id)
         code, facts = letter.code, json.loads(letter.facts)
-        region = session.get_one(Case, letter.case_id).region
+        region = letter.region
         expected = letter.pdf_sha256
     declared = letters()[code]
     document = compose(declared.template, dict(declared.needs.model_validate(facts)), region)
@@ -78,7 +78,7 @@ def seal_letter(letter_id: int, *, by: str) -> Path:
             sealed_by=by,
             sealed_at=clock.now(),
         )
-        if is_first:
+        if is_first and letter.case_id is not None:
             case = session.get_one(Case, letter.case_id)
             text = f"《{letter.title}》加盖{order.keyword}电子签章，{by}办理"
             tell(session, case, key=f"seal:{letter_id}", kind="签章", text=text)

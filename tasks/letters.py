@@ -4,24 +4,23 @@ import datetime as dt
 import hashlib
 import json
 import os
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.case import Case, Party
+from models.case import Case
 from models.home import folder
 from models.ledger import insert_once, ledger, reading
 from models.letter import IssuedLetter
-from rules.catalogue import letters
-from rules.paths.registration.questions import LegalRepresentative
-from rules.vocabulary.letter import Addressee, Letter
+from rules.catalogue import is_restricted, letters
+from rules.vocabulary.letter import WITHHELD, Addressee, Letter
 from rules.vocabulary.question import Actor
 from rules.vocabulary.region import load_region
 from tasks import clock
-from tasks.answers import read_fact
-from tasks.case_facts import minors_of
+from tasks.letter_facts import case_facts, office_facts
 from tasks.notify import queue_notice
 from tasks.numbering import give_number
 from tasks.records import find_case, tell
@@ -41,6 +40,9 @@ ADDRESSEES = {
     Addressee.RECONSIDERATION_BODY: "行政复议机构",
     Addressee.PROCURATORATE: "检察院",
     Addressee.GOVERNMENT: "人民政府",
+    Addressee.UNITS: "有关单位",
+    Addressee.MEMBERS: "联席会议成员单位",
+    Addressee.SUPERVISORY_ORGAN: "纪检监察机关、任免机关",
 }
 # Who of our readers hears that a letter of this addressee is out; persons are served, not notified.
 READERS = {
@@ -52,6 +54,21 @@ READERS = {
     Addressee.RECONSIDERATION_BODY: Actor.RECONSIDERATION_BODY,
     Addressee.PROCURATORATE: Actor.PROCURATORATE,
 }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Whose paper a letter is: a case's, or an office's own; who issued it by hand, and how."""
+
+    region: str
+    case: Case | None = None
+    issued_by: str = ""
+    door: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the register of numbers calls it."""
+        return self.case.number if self.case else self.region
 
 
 def issue(case_number: str, letter: Letter, *, occasion: str = "1", **facts: Any) -> int:
@@ -66,16 +83,26 @@ def issue(case_number: str, letter: Letter, *, occasion: str = "1", **facts: Any
 @step("制作文书")
 def issue_letter(case_number: str, code: str, occasion: str, facts: dict[str, Any]) -> int:
     """Issue as `issue` does; plain values only, for Prefect."""
-    letter = letters()[code]
     with ledger() as session:
         case = find_case(session, case_number)
-        row = _reserve(session, case, letter, occasion, facts)
+        holder = Holder(region=case.region, case=case)
+        letter_id = reserve(session, holder, letters()[code], occasion, facts).id
+    return write_letter(letter_id)
+
+
+def write_letter(letter_id: int) -> int:
+    """Write the files of a letter that is reserved, and call it issued; once, whoever calls."""
+    with reading() as session:
+        row = session.get_one(IssuedLetter, letter_id)
         if row.state == "issued":
-            return row.id
-        letter_id, frozen, region = row.id, json.loads(row.facts), case.region
+            return letter_id
+        letter, frozen, region = letters()[row.code], json.loads(row.facts), row.region
     rendered = render(letter.template, dict(letter.needs.model_validate(frozen)), region=region)
     for suffix, content in (("pdf", rendered.pdf), ("docx", rendered.docx)):
-        write_whole(letter_path(letter_id, suffix), content)
+        path = letter_path(letter_id, suffix)
+        write_whole(path, content)
+        if letter.is_restricted:
+            path.chmod(0o600)
     with ledger() as session:
         row = session.get_one(IssuedLetter, letter_id)
         _finish(session, row, letter)
@@ -104,46 +131,70 @@ def write_whole(path: Path, content: bytes) -> None:
     draft.replace(path)
 
 
-def _reserve(
-    session: Session, case: Case, letter: Letter, occasion: str, facts: dict[str, Any]
-) -> IssuedLetter:
+def find_letter(session: Session, holder: Holder, code: str, occasion: str) -> IssuedLetter | None:
+    """The letter of this occasion, reserved or issued, if there is one."""
     query = select(IssuedLetter).where(
-        IssuedLetter.case_id == case.id,
-        IssuedLetter.code == letter.code,
+        IssuedLetter.case_id == (holder.case.id if holder.case else None),
+        IssuedLetter.code == code,
         IssuedLetter.occasion == occasion,
     )
-    if row := session.scalars(query).one_or_none():
+    if holder.case is None:
+        query = query.where(IssuedLetter.region == holder.region)
+    return session.scalars(query).one_or_none()
+
+
+def reserve(
+    session: Session, holder: Holder, letter: Letter, occasion: str, facts: dict[str, Any]
+) -> IssuedLetter:
+    """Take the number and freeze the facts, once an occasion. Raises pydantic.ValidationError."""
+    if row := find_letter(session, holder, letter.code, occasion):
         return row
     today = clock.today()
-    number = _document_number(session, case, letter, occasion, today.year)
+    number = _document_number(session, holder, letter, occasion, today.year)
     frozen = letter.needs.model_validate(
-        {**case_facts(session, case, today), "doc_no": number, **facts}
+        {**known_facts(session, holder, today), "doc_no": number, **facts}
     )
     insert_once(
         session,
         IssuedLetter,
-        case_id=case.id,
+        case_id=holder.case.id if holder.case else None,
+        region=holder.region,
         code=letter.code,
         occasion=occasion,
         title=letter.title,
         addressee=ADDRESSEES[letter.to],
         number=number,
         facts=frozen.model_dump_json(),
+        issued_by=holder.issued_by,
+        door=holder.door,
         issued_on=today,
         state="reserved",
     )
-    return session.scalars(query).one()
+    row = find_letter(session, holder, letter.code, occasion)
+    if row is None:
+        message = f"letter {letter.code} of {holder.name} was not reserved"
+        raise LookupError(message)
+    return row
 
 
-def _document_number(session: Session, case: Case, letter: Letter, occasion: str, year: int) -> str:
+def known_facts(session: Session, holder: Holder, today: dt.date) -> dict[str, Any]:
+    """What the letter knows without being told."""
+    if holder.case is None:
+        return office_facts(load_region(holder.region), today)
+    return case_facts(session, holder.case, today)
+
+
+def _document_number(
+    session: Session, holder: Holder, letter: Letter, occasion: str, year: int
+) -> str:
     if letter.numbering is None:
         return ""
-    region, kind, organ = load_region(case.region), letter.numbering, letter.issuer.value
+    region, kind, organ = load_region(holder.region), letter.numbering, letter.issuer.value
     return give_number(
         session,
         f"{region.name}/{organ}/{region.document_sequence(kind)}/{year}",
         lambda n: region.document_number_of(kind, organ=organ, year=year, n=n),
-        given_to=f"{case.number}:{letter.code}:{occasion}",
+        given_to=f"{holder.name}:{letter.code}:{occasion}",
         at=clock.now(),
     )
 
@@ -153,75 +204,34 @@ def _finish(session: Session, row: IssuedLetter, letter: Letter) -> None:
         return
     row.state = "issued"
     row.issued_at = clock.now()
+    if row.case_id is None:
+        return  # An office has no timeline; the letter itself says who issued it.
     case = session.get_one(Case, row.case_id)
     key = f"letter:{row.code}:{row.occasion}"
-    number = f"（{row.number}）" if row.number else ""
-    tell(session, case, key=key, kind="文书", text=f"制作《{row.title}》{number}")
+    by = f"，{row.issued_by}经{row.door}" if row.issued_by else ""
+    tell(session, case, key=key, kind="文书", text=f"制作{_name(row, letter)}{by}")
     open_services(session, case, row)
-    if reader := READERS.get(letter.to):
+    if (reader := READERS.get(letter.to)) and not letter.is_restricted:
         queue_notice(
             session, case, event_key=key, template="letter_issued", role=reader, title=row.title
         )
 
 
-def case_facts(session: Session, case: Case, today: dt.date) -> dict[str, Any]:
-    """What every letter knows of its case; what identifies a person is masked."""
-    minors = minors_of(case)
-    acting = _representative(session, case) if minors else ""
-    region = load_region(case.region)
-    plaintiffs = [party for party in case.parties if party.role == "起诉人"]
-    agencies = [party.name for party in case.parties if party.role == "被告"]
-    return {
-        "case_number": case.number,
-        "court_name": region.court_name,
-        "studio_name": region.studio_name,
-        "center_name": region.center_name,
-        "region_title": region.title,
-        "plaintiffs": [
-            _party_facts(party) | {"represented_by": acting if party.name in minors else ""}
-            for party in plaintiffs
-        ],
-        "plaintiff_names": case.plaintiff_names,
-        "agencies": agencies,
-        "agency_names": "、".join(agencies),
-        "act": case.act,
-        "act_made_on": case.act_made_on,
-        "act_known_on": case.act_known_on,
-        "claims": case.claims,
-        "cause": case.cause,
-        "received_on": case.received_on,
-        "registered_on": case.registered_on,
-        "issued_on": today,
-        "contact": region.contact.model_dump(),
-    }
-
-
-def _representative(session: Session, case: Case) -> str:
-    recorded = read_fact(session, case, LegalRepresentative, "1")
-    return recorded.answer.representative if recorded and recorded.answer else ""
-
-
-def _party_facts(party: Party) -> dict[str, str]:
-    return {
-        "name": party.name,
-        "id_number_masked": mask(party.id_number, keep_first=6, keep_last=4),
-        "phone_masked": mask(party.phone, keep_first=3, keep_last=4),
-        "address": party.address,
-    }
-
-
-def mask(text: str, *, keep_first: int, keep_last: int) -> str:
-    """The middle of a number replaced by asterisks; a short one wholly."""
-    if len(text) <= keep_first + keep_last:
-        return "*" * len(text)
-    return text[:keep_first] + "*" * (len(text) - keep_first - keep_last) + text[-keep_last:]
+def _name(row: IssuedLetter, letter: Letter) -> str:
+    if letter.is_restricted:
+        return f"{WITHHELD}（编号{row.id}）"
+    return f"《{row.title}》（{row.number}）" if row.number else f"《{row.title}》"
 
 
 def letter_of(letter_id: int) -> tuple[str, str] | None:
-    """A letter's case number and title, or None; for the desk's download name."""
+    """Whose letter it is (its case, or its own number) and its title, for the desk's downloads.
+
+    None for one that is not there, not written yet, or restricted.
+    """
     with reading() as session:
         row = session.get(IssuedLetter, letter_id)
-        if row is None or row.state != "issued":
+        if row is None or row.state != "issued" or is_restricted(row.code):
             return None
-        number = session.get_one(Case, row.case_id).number
-        return number, row.title
+        if row.case_id is None:
+            return row.number or load_region(row.region).title, row.title
+        return session.get_one(Case, row.case_id).number, row.title

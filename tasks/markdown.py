@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from sqlalchemy.orm import Session
 
-from tasks.overview import CaseOverview, case_overview
+from tasks.overview import CaseOverview, LetterLine, case_overview
 
 
 def desk_url(path: str = "") -> str:
@@ -64,7 +64,7 @@ def overview_markdown(overview: CaseOverview) -> str:
         table(
             ("文书", "文号", "日期", "下载"),
             [
-                (line.title, line.number or "—", line.issued_on, letter_links(line.id))
+                (line.title, line.number or "—", line.issued_on, letter_links(line))
                 for line in overview.letters
             ],
         ),
@@ -83,9 +83,11 @@ class _OurOwn(str):
     __slots__ = ()
 
 
-def letter_links(letter_id: int) -> str:
-    """Markdown links to both files of a letter."""
-    base = desk_url(f"/letters/{letter_id}")
+def letter_links(line: LetterLine) -> str:
+    """Markdown links to both files of a letter; none to a restricted one."""
+    if line.is_restricted:
+        return "—"
+    base = desk_url(f"/letters/{line.id}")
     return _OurOwn(f"[PDF]({base}.pdf) [DOCX]({base}.docx)")
 
 

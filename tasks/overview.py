@@ -10,7 +10,8 @@ from models.case import Case
 from models.deadline import RunningDeadline
 from models.history import Event, Todo
 from models.letter import IssuedLetter
-from rules.catalogue import paths
+from rules.catalogue import is_restricted, paths
+from rules.vocabulary.letter import WITHHELD
 from tasks.clock import CHINA
 from tasks.records import find_case
 
@@ -39,6 +40,8 @@ class LetterLine:
     addressee: str
     issued_on: dt.date
     warning: str
+    is_restricted: bool = False
+    issued_by: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,16 +180,32 @@ def _letters(session: Session, case: Case) -> tuple[LetterLine, ...]:
         .where(IssuedLetter.case_id == case.id, IssuedLetter.state == "issued")
         .order_by(IssuedLetter.id)
     )
-    return tuple(
-        LetterLine(
-            id=row.id,
-            title=row.title,
-            number=row.number,
-            addressee=row.addressee,
-            issued_on=row.issued_on,
-            warning=row.warning,
-        )
-        for row in rows
+    return tuple(map(letter_line, rows))
+
+
+def office_letters(session: Session, most: int) -> tuple[LetterLine, ...]:
+    """The letters that belong to no case, the newest first, no more than so many."""
+    rows = session.scalars(
+        select(IssuedLetter)
+        .where(IssuedLetter.case_id.is_(None), IssuedLetter.state == "issued")
+        .order_by(IssuedLetter.id.desc())
+        .limit(most)
+    )
+    return tuple(map(letter_line, rows))
+
+
+def letter_line(row: IssuedLetter) -> LetterLine:
+    """A letter as everybody may see it: of a restricted one, that it is there."""
+    is_withheld = is_restricted(row.code)
+    return LetterLine(
+        id=row.id,
+        title=WITHHELD if is_withheld else row.title,
+        number="" if is_withheld else row.number,
+        addressee="—" if is_withheld else row.addressee,
+        issued_on=row.issued_on,
+        warning=row.warning,
+        is_restricted=is_withheld,
+        issued_by=row.issued_by,
     )
 
 

@@ -22,5 +22,6 @@ def issue_for_organ(
         authority=region.government_name,
         office_name=region.reconsideration_organ_name,
         handler=handler,
+        contact=region.reconsideration_contact.model_dump(),
         **facts,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from generating.markdown import code, page, table, text
 
-from rules.catalogue import paths
+from rules.catalogue import letters_by_hand, paths
 from rules.vocabulary.letter import Letter, Office
 from rules.vocabulary.region import NATIONAL, load_region
 from tasks.letters import ADDRESSEES
@@ -19,6 +19,8 @@ ISSUERS = {
     Office.JUSTICE_BUREAU: "司法局",
     Office.RECONSIDERATION: "行政复议机关",
     Office.PROCURATORATE: "人民检察院",
+    Office.GOVERNMENT_OFFICE: "政府办公室",
+    Office.JOINT_OFFICE: "府院联席会议办公室",
 }
 
 
@@ -32,14 +34,18 @@ def letters_page() -> str:
     """The handbook's page of all letters, path by path."""
     written = [path for path in paths().values() if path.letters]
     number = sum(len(path.letters) for path in written)
+    by_hand = letters_by_hand().values()
     return page(
         "文书总表",
-        f"共 {number} 种，系统在流程走到时自动制作；何时制作见各路径页的阶段和待办。",
+        f"{number} 种由系统在流程走到时自动制作，何时制作见各路径页的阶段和待办；"
+        f"{len(by_hand)} 种由人决定何时制作。",
         *(
             f"## [{text(path.title)}](paths/{path.code}.md)\n\n"
             + table(HEAD, map(_row, path.letters))
             for path in written
         ),
+        "## [手工出具](correspondence.md)\n\n"
+        + table((*HEAD, "属于", "何时制作"), map(_row_by_hand, by_hand)),
     )
 
 
@@ -56,9 +62,13 @@ def _row(letter: Letter) -> tuple[str, ...]:
     )
 
 
+def _row_by_hand(letter: Letter) -> tuple[str, ...]:
+    return (*_row(letter), "案件" if letter.is_of_a_case else "机关", text(letter.trigger))
+
+
 def _numbering(letter: Letter) -> str:
     if letter.numbering is None:
-        return "只用登记号"
+        return "只用登记号" if letter.is_of_a_case else "不编文号"
     key = f"document_number.{letter.numbering}"
     pattern = load_region(NATIONAL).source_of(key).value
     return f"{code(str(pattern))}，机关代字取 {code(f'organ.{letter.issuer.value}')}"

@@ -18,6 +18,8 @@ TITLES = {
     "reconsideration_organ_name": "复议机构",
     "center_name": "化解中心",
     "studio_name": "化解工作室",
+    "government_office_name": "政府办公室",
+    "joint_office_name": "府院联席会议办公室",
     "prefiling_regime": "诉前调解模式",
     "mediation_days": "诉前调解日数",
     "in_trial_mediation_days": "诉中调解日数",
@@ -33,6 +35,7 @@ TITLES = {
     "quarter_report_day": "季度报送日",
     "business_cutoff": "当日业务停止时间",
     "risk_tags": "风险标签",
+    "subsidy_standard": "案件补贴标准（元）",
     "reports_to_bureau": "向司法局报备案件、答辩状、出庭负责人",
     "leader_review": "主要负责人研究案件",
     "follow_up.first_days": "首次回访：办结后日数",
@@ -40,6 +43,9 @@ TITLES = {
     "contact.person": "联系人",
     "contact.phone": "联系电话",
     "contact.address": "联系地址",
+    "reconsideration_contact.person": "复议机构联系人",
+    "reconsideration_contact.phone": "复议机构联系电话",
+    "reconsideration_contact.address": "复议机构联系地址",
     "number.prefiling": "诉前调解登记号格式",
     "number.initial": "一审案号格式",
     "number.compensation": "行政赔偿案号格式",
@@ -55,6 +61,8 @@ TITLES = {
     "organ.center": "化解中心机关代字",
     "organ.justice_bureau": "司法局机关代字",
     "organ.reconsideration": "复议机关代字",
+    "organ.government_office": "政府办公室机关代字",
+    "organ.joint_office": "联席会议办公室机关代字",
 }
 
 

@@ -124,6 +124,7 @@ def warn_of_repeats(case_number: str, told: OfAgency[LossAnalysis]) -> None:
             REPEAT_WARNING,
             occasion=told.occasion,
             agency=told.agency,
+            bureau_name=justice_bureau_of(case_number),
             violation=told.answer.violation.value,
             count=repeats.count,
             window_months=WINDOW_MONTHS,

@@ -146,6 +146,17 @@ def incident_of(world: World, case_number: str, occasion: str) -> Incident:
     return world.ask(case_number, Incident, path=world.path.code, occasion=occasion)
 
 
+def organ_facts(_world: World, case_number: str, path: str) -> dict[str, Any]:
+    """As tasks.stayed.organ_facts."""
+    region = load_region(sample.REGION)
+    return {"organ": region.government_name if path == "reconsideration" else region.court_name}
+
+
+def dues_after_stay(_world: World, case_number: str, cause: str) -> list[Any]:
+    """As tasks.stayed.dues_after_stay: they are printed, and lead nowhere else."""
+    return []
+
+
 def decision_of(world: World, case_number: str, walk: int = 1) -> Decision:
     """As tasks.judgment_facts.decision_of: a judgment, with or without a flaw, or a ruling."""
     kind = world.choose("裁判", ("判决", "有瑕疵的判决", "驳回起诉的裁定"))
@@ -216,6 +227,8 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "tasks.records.tell": tell,
     "tasks.answers.read_fact": read_fact,
     "tasks.incident.incident_of": incident_of,
+    "tasks.stayed.organ_facts": organ_facts,
+    "tasks.stayed.dues_after_stay": dues_after_stay,
     "tasks.judgment_facts.decision_of": decision_of,
     "tasks.start_mediation.mediation_period": mediation_period,
     "tasks.start_mediation.rest_trial_limit": rest_trial_limit,

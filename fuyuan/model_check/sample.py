@@ -16,7 +16,7 @@ from rules.vocabulary.engine import compute, follow
 from rules.vocabulary.letter import Letter
 from rules.vocabulary.proof import DueDate
 from rules.vocabulary.region import load_region
-from tasks.letters import case_facts
+from tasks.letter_facts import case_facts
 from tasks.running import FILING_CLOCK
 
 REGION = "wujiagang"

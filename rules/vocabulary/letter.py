@@ -22,6 +22,8 @@ class Office(StrEnum):
     JUSTICE_BUREAU = "justice_bureau"
     RECONSIDERATION = "reconsideration"
     PROCURATORATE = "procuratorate"
+    GOVERNMENT_OFFICE = "government_office"
+    JOINT_OFFICE = "joint_office"
 
 
 class Addressee(StrEnum):
@@ -38,6 +40,13 @@ class Addressee(StrEnum):
     RECONSIDERATION_BODY = "reconsideration_body"
     PROCURATORATE = "procuratorate"
     GOVERNMENT = "government"
+    UNITS = "units"
+    MEMBERS = "members"
+    SUPERVISORY_ORGAN = "supervisory_organ"
+
+
+# What a restricted letter is called wherever everybody looks.
+WITHHELD = "限制接触的文书"
 
 
 class Facts(BaseModel):
@@ -89,14 +98,22 @@ class PaymentFacts(Facts):
     amount: Decimal = Field(gt=0, max_digits=14, decimal_places=2, title="金额(元)")
 
 
-class CaseFacts(Facts):
-    """What every letter knows of its case."""
+class OfficeFacts(Facts):
+    """What every letter knows of the offices of its region."""
 
-    case_number: Words = Field(title="登记号")
     court_name: Words = Field(title="法院名称")
     studio_name: Words = Field(title="化解工作室名称")
     center_name: Words = Field(title="化解中心名称")
     region_title: Words = Field(title="地区名称")
+    issued_on: date = Field(title="成文日期")
+    doc_no: str = Field(default="", title="文号")
+    contact: ContactFacts = Field(title="联系人")
+
+
+class CaseFacts(OfficeFacts):
+    """What every letter of a case knows beside: the case."""
+
+    case_number: Words = Field(title="登记号")
     plaintiffs: tuple[PartyFacts, ...] = Field(min_length=1, title="起诉人")
     plaintiff_names: Words = Field(title="起诉人简称", examples=["张三、李四、王五等12人"])
     agencies: tuple[Words, ...] = Field(min_length=1, title="被诉行政机关")
@@ -108,17 +125,15 @@ class CaseFacts(Facts):
     cause: Words = Field(title="案由")
     received_on: date = Field(title="收到起诉材料日期")
     registered_on: date = Field(title="登记日期")
-    issued_on: date = Field(title="成文日期")
-    doc_no: str = Field(default="", title="文号")
-    contact: ContactFacts = Field(title="联系人")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """A letter of a path: `needs` are exactly the facts that its template may use.
+    """A letter: `needs` are exactly the facts that its template may use.
 
     `numbering` is the key of the region's document-number pattern, None for a letter that
     carries the case number alone. A `served` letter starts its clocks at proof of service.
+    `trigger` says in Chinese when it is written, `attachments` what is enclosed.
     """
 
     code: str
@@ -126,7 +141,16 @@ class Letter:
     issuer: Office
     to: Addressee
     template: str
-    needs: type[CaseFacts]
+    needs: type[OfficeFacts]
     numbering: str | None
     served: bool
     basis: tuple[str, ...]
+    trigger: str = ""
+    attachments: tuple[str, ...] = ()
+    # Kept from everybody who does not handle it: not on the desk, not in Prefect (汝州 二（六）).
+    is_restricted: bool = False
+
+    @property
+    def is_of_a_case(self) -> bool:
+        """It lies in the file of a case; the others are papers of an office."""
+        return issubclass(self.needs, CaseFacts)

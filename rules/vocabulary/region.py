@@ -20,6 +20,7 @@ from pydantic import (
 
 from rules.vocabulary.escalation import Ladder
 from rules.vocabulary.region_file import RegionError, Setting, explain, read_settings
+from rules.vocabulary.subsidy import SubsidyTable
 
 REGIONS = Path(__file__).parents[1] / "regions"
 NATIONAL = "national"
@@ -28,6 +29,8 @@ UNSET = "未配置"
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Days = Annotated[int, Field(ge=1, le=366)]
 DayOfMonth = Annotated[int, Field(ge=1, le=28)]
+# The one office whose name has another key than its code.
+_NAMES = {"reconsideration": "reconsideration_organ_name"}
 _PATTERN_FIELDS = frozenset({"year", "n", "court_code", "court_short_name", "organ"})
 
 
@@ -94,6 +97,8 @@ class OrganCodes(_Section):
     center: Text
     justice_bureau: Text
     reconsideration: Text
+    government_office: Text
+    joint_office: Text
 
 
 class Contact(_Section):
@@ -126,7 +131,10 @@ class Region(_Section):
     reconsideration_organ_name: Text
     center_name: Text
     studio_name: Text
+    government_office_name: Text
+    joint_office_name: Text
     contact: Contact
+    reconsideration_contact: Contact
     number: NumberPatterns
     document_number: DocumentNumberPatterns
     organ: OrganCodes
@@ -148,6 +156,7 @@ class Region(_Section):
     leader_review: Literal["required", "warning"]
     business_cutoff: time | None = None
     risk_tags: tuple[Text, ...]
+    subsidy_standard: SubsidyTable
 
     _settings: Mapping[str, Setting] = PrivateAttr(default_factory=dict)
 
@@ -191,6 +200,15 @@ class Region(_Section):
             message = f"地区{self.title}没有配置机关代字（organ.{organ}），不能编文号"
             raise RegionError(message)
         return number
+
+    def name_of(self, organ: str) -> str:
+        """Name an office of the region by its code, as `joint_office`. Raises RegionError."""
+        key = _NAMES.get(organ, f"{organ}_name")
+        name = str(self.source_of(key).value)
+        if UNSET in name:
+            message = f"地区{self.title}没有配置机关名称（{key}），不能制作它的文书"
+            raise RegionError(message)
+        return name
 
     def document_sequence(self, kind: str) -> str:
         """The kind whose numbers this kind continues: what is written alike is counted together."""

@@ -76,6 +76,14 @@ def money_capitals(amount: Decimal) -> str:
     return f"人民币{whole or ('' if jiao or fen else '零元')}{tail}"
 
 
+def share(part: int, whole: int) -> str:
+    """2 of 3 → 66.67%; a share of nothing is no 0% but —."""
+    if whole == 0:
+        return "—"
+    percent = Decimal(part) * 100 / whole
+    return f"{percent.quantize(Decimal('0.01'), rounding=ROUND_HALF_UP)}%"
+
+
 def lines(text: str) -> list[str]:
     """Return the lines of a text that a person typed, without empty ones."""
     return [line.strip() for line in text.splitlines() if line.strip()]
@@ -122,6 +130,7 @@ FILTERS = {
     "joined": joined,
     "money": money,
     "money_capitals": money_capitals,
+    "share": share,
     "lines": lines,
     "stripped": stripped,
 }

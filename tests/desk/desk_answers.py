@@ -1,9 +1,10 @@
 """Sound answers to the questions the desk is tested with, and forms as a browser sends them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from desk.forms import Widget, lay_out
-from desk.shapes import shapes_of
+from desk.shapes import Shape, shapes_of
 from rules.eight_checks import CHECKS
 from rules.vocabulary.question import Question
 
@@ -34,6 +35,11 @@ WITHDRAWAL: dict[str, Any] = {
 
 def as_typed(question: type[Question], answer: dict[str, Any]) -> dict[str, str]:
     """What a browser sends when this answer stands in the form."""
+    return typed_into(shapes_of(question), answer)
+
+
+def typed_into(shapes: Sequence[Shape], answer: dict[str, Any]) -> dict[str, str]:
+    """What a browser sends when this answer stands in a form of these shapes."""
     typed: dict[str, str] = {}
 
     def collect(widget: Widget) -> None:
@@ -43,6 +49,6 @@ def as_typed(question: type[Question], answer: dict[str, Any]) -> dict[str, str]
         else:
             typed[widget.name] = widget.value.replace("\n", "\r\n")
 
-    for widget in lay_out(shapes_of(question), answer, {}):
+    for widget in lay_out(shapes, answer, {}):
         collect(widget)
     return typed

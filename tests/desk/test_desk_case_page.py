@@ -85,7 +85,7 @@ def test_letters_are_offered_in_both_formats(
 ) -> None:
     letter = add_letter(waiting_case, number="伍法〔2026〕1号")
     page = read(desk.get(address(waiting_case)))
-    links = [a.get("href") for a in page.cssselect("a[href^='/letters/']")]
+    links = [a.get("href") for a in page.cssselect(".list a[href^='/letters/']")]
     assert links == [f"/letters/{letter}.pdf", f"/letters/{letter}.docx"]
     assert all(desk.get(link).status_code == 200 for link in links)
     assert "伍法〔2026〕1号" in words(page)

@@ -53,9 +53,13 @@ def command_of(line: str) -> tuple[str, list[str]] | None:
     if not found:
         return None
     words = rest.split()
-    groups = {name.partition(" ")[0] for name in commands() if " " in name}
-    name = " ".join(words[:2]) if words[0] in groups else words[0]
+    name = " ".join(words[:2]) if words[0] in groups() else words[0]
     return name, OPTION.findall(rest)
+
+
+def groups() -> set[str]:
+    """The commands that only gather others."""
+    return {name.split()[0] for name in commands() if " " in name}
 
 
 def taken_by(command: typer.core.TyperCommand) -> set[str]:

@@ -1,11 +1,14 @@
 """The flows beside the paths: a filing typed in by hand, and the watch over the deadlines."""
 
 import pytest
+from prefect.exceptions import PrefectHTTPStatusError
 
 from models.filing import FilingRecord
+from models.letter import IssuedLetter
 from tests.building import rows
 from tests.flows.answers import checks
 from tests.flows.office import Office
+from tests.letters_by_hand import given
 
 TYPED = {
     "received_on": "2026-11-02",
@@ -63,3 +66,39 @@ def test_the_watch_closes_what_has_lapsed_and_the_case_goes_on(
     office.succeed(office.start("期限监测/deadline_watch"))
     office.work()
     assert office.asks(number) == ["docketing"]
+
+
+def written(office: Office, **changes: object):
+    """How a run of the form that issues a letter ended."""
+    facts = given("meeting_minutes") | {"held_on": "2026-11-03"}
+    filled = {"letter": "府院联席会议纪要", "facts": facts, "issued_by": "韩砚"} | changes
+    return office.run(office.start("制作文书/correspondence", **filled))
+
+
+@pytest.mark.usefixtures("fonts")
+def test_a_letter_is_issued_once_from_the_form(office: Office):
+    assert written(office).is_completed()
+    assert written(office).is_completed()
+    [letter] = rows(IssuedLetter)
+    assert (letter.number, letter.issued_by) == ("宜伍府院联席办〔2026〕1号", "韩砚")
+    assert letter.door == "Prefect 表单"
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"facts": {}}, "文书要素有误，没有制作，请更正后重新提交：“年度”：必填"),
+        ({"case_number": "甲"}, "不属于某一件案子"),
+    ],
+)
+def test_a_letter_that_cannot_be_is_refused_in_chinese(office: Office, changes, problem):
+    state = written(office, **changes)
+    assert state.is_failed()
+    assert problem in state.message
+    assert not rows(IssuedLetter)
+
+
+def test_a_restricted_letter_never_reaches_prefect(office: Office):
+    with pytest.raises(PrefectHTTPStatusError, match="'违法线索移送函' is not one of"):
+        written(office, letter="违法线索移送函")
+    assert not rows(IssuedLetter)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from flows.correspondence import correspondence
 from flows.intake import intake
 from rules.catalogue import questions
 from tasks.forms import form_schema
@@ -13,6 +14,7 @@ from tasks.forms import form_schema
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 FORMS = {code: form_schema(question) for code, question in questions().items()}
 FORMS["intake"] = intake.parameters.model_dump()
+FORMS["correspondence"] = correspondence.parameters.model_dump()
 
 
 def fields_of(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -54,3 +56,9 @@ def test_the_coordinator_picks_the_court_by_its_name():
     assert region["default"] == "宜昌市伍家岗区"
     assert region["default"] in region["enum"]
     assert "全国" not in region["enum"]  # No court, so no case numbers.
+
+
+def test_a_letter_is_picked_by_its_title_and_none_that_is_restricted():
+    titles = FORMS["correspondence"]["properties"]["letter"]["enum"]
+    assert "府院联席会议纪要" in titles
+    assert "违法线索移送函" not in titles

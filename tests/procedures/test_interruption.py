@@ -19,7 +19,11 @@ from tasks.exits import hold_path
 from tasks.incident import report_incident
 from tasks.watch import watch_deadlines
 from tests.building import filing, rows, stored
+from tests.correspondence import text_of
 from tests.flows.answers import acceptance, checks, consent, mediator, plan
+from tests.procedures import reconsideration_answers as say
+from tests.procedures.reconsideration_office import NUMBER as RECONSIDERED
+from tests.procedures.reconsideration_office import apply
 
 pytestmark = pytest.mark.usefixtures("home", "fonts")
 NUMBER = "(2026)鄂0503行诉前调1号"
@@ -108,7 +112,10 @@ class TestStay:
         )
         assert waiting() == {("resolution_plan", "open")}
         assert stage("interruption") == "resumed"
-        assert "恢复办理通知书" in letters()
+        [notice] = rows(IssuedLetter, code="resumption_notice")
+        # A day that is new is told to everybody who goes by it.
+        assert "恢复以后的最后日期" in text_of(notice.id)
+        assert "2026年12月16日（星期三）" in text_of(notice.id)
         answer(number, *plan())
         assert ("mediation_session", "open") in waiting()
 
@@ -263,3 +270,21 @@ class TestMinors:
         stored(filing())
         work()
         assert waiting() == {("eight_checks", "open")}
+
+
+def test_a_stay_of_a_reconsideration_is_told_by_the_organ_that_reviews(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    """A court's notice would be nobody's in a reconsideration."""
+    monkeypatch.setenv("FUYUAN_TODAY", say.DAY)
+    apply()
+    given = {"answered_by": "承办人", "path": "行政复议", "kind": DEATH, "happened_on": say.DAY}
+    given |= {"facts": "户籍注销证明", "decision": "决定中止"}
+    report_incident(RECONSIDERED, given, door="测试")
+    work()
+    [notice] = rows(IssuedLetter, code="organ_stay_notice")
+    words = text_of(notice.id)
+    assert notice.number.startswith("宜伍〔")
+    assert words.startswith("宜昌市伍家岗区人民政府")
+    assert "人民法院" not in words
+    assert "联系电话：13800000001" in words

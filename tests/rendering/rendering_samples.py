@@ -1,168 +1,14 @@
-"""Rich, invented facts for every letter: each optional fact is there, and rare names are used."""
+"""The letters in their sample facts: rich ones, and the fewest that a letter's model accepts."""
 
-from datetime import date
-from decimal import Decimal
+from typing import Any
 
+from fuyuan.letter_samples import samples
+from rules.catalogue import letters
 from rules.paths.prefiling_mediation import letters as mediation
 from rules.paths.registration import letters as registration
-from rules.vocabulary.letter import (
-    CaseFacts,
-    ContactFacts,
-    DueFacts,
-    FindingFacts,
-    Letter,
-    PartyFacts,
-    PaymentFacts,
-)
+from rules.vocabulary.letter import Letter, OfficeFacts
 
-CONTACT = ContactFacts(
-    person="林书记员", phone="0512-00000000", address="云州市云山区人民法院诉讼服务中心306室"
-)
-FILING_DUE = DueFacts(
-    label="起诉期限",
-    due_on=date(2027, 2, 17),
-    certain=False,
-    basis="《行政诉讼法》第四十六条第一款：自知道或者应当知道作出行政行为之日起六个月",
-)
-DOCKETING_DUE = DueFacts(
-    label="决定是否立案",
-    due_on=date(2026, 11, 16),
-    certain=True,
-    basis="《行政诉讼法》第五十一条第二款：接收起诉状之日起七日",
-)
-REPLY_DUE = DueFacts(
-    label="答复是否同意调解",
-    due_on=date(2026, 11, 12),
-    certain=True,
-    basis="《人民法院在线调解规则》第十五条：三个工作日",
-)
-CONFIRM_DUE = DueFacts(
-    label="共同申请司法确认",
-    due_on=date(2026, 12, 21),
-    certain=True,
-    basis="《民事诉讼法》第二百零五条，参照",
-)
-PARTIES = (
-    PartyFacts(
-        name="欧阳䶮",
-        id_number_masked="990000********0012",
-        phone_masked="138****0001",
-        address="云州市江宁街道朱雀路88号3幢1单元602室",
-    ),
-    PartyFacts(
-        name="李㙍", id_number_masked="990000********0023", phone_masked="138****0002", address=""
-    ),
-    PartyFacts(
-        name="云州市昆仑互联网信息技术有限责任公司", address="云州市高新区软件大道1号创新园A座18层"
-    ),
-)
-CASE = {
-    "case_number": "(2026)云0101行诉前调388号",
-    "court_name": "云州市云山区人民法院",
-    "studio_name": "云山区人民法院行政争议化解工作室",
-    "center_name": "云山区行政争议化解中心",
-    "region_title": "云州市云山区",
-    "plaintiffs": PARTIES,
-    "plaintiff_names": "欧阳䶮、李㙍等3人",
-    "agencies": ("云州市自然资源和规划局", "云州市云山区人民政府"),
-    "agency_names": "云州市自然资源和规划局等",
-    "act": "云资规登〔2026〕第0415号《不予登记告知书》",
-    "act_made_on": date(2026, 8, 17),
-    "act_known_on": date(2026, 8, 18),
-    "claims": "1. 撤销上述告知书；\n2. 责令依法办理不动产转移登记；\n3. 补偿合理支出128,600.50元。",
-    "cause": "不动产登记纠纷",
-    "received_on": date(2026, 11, 9),
-    "registered_on": date(2026, 11, 10),
-    "issued_on": date(2026, 11, 11),
-    "doc_no": "云行调函〔2026〕12号",
-    "contact": CONTACT,
-}
-EIGHT = (
-    "诉讼请求",
-    "受案范围",
-    "原告资格",
-    "被告资格",
-    "起诉期限",
-    "行政复议",
-    "管辖",
-    "立案新规定",
-)
-OWN: dict[str, dict[str, object]] = {
-    "receipt": {
-        "materials": ("行政起诉状(正本1份、副本3份)", "身份证复印件", "不予登记告知书复印件"),
-        "docketing_due": DOCKETING_DUE,
-        "filing_due": FILING_DUE,
-    },
-    "correction_notice": {
-        "defects": ("起诉状没有写明被告的地址，请补充", "付款凭证只有复印件，请提交原件供核对。"),
-        "correct_by": date(2026, 11, 23),
-        "filing_due": FILING_DUE,
-    },
-    "eight_checks_form": {
-        "findings": tuple(
-            FindingFacts(
-                title=title,
-                ok=title != "起诉期限",
-                article="《行政诉讼法》第四十九条",
-                note="送达日期待核实" if title == "起诉期限" else "",
-            )
-            for title in EIGHT
-        ),
-        "mediable": True,
-        "conclusion": "起诉期限待核实，其他各项符合；涉及补偿数额，可以协调。",
-        "reviewer": "周立案",
-        "reviewed_on": date(2026, 11, 10),
-    },
-    "mediation_inquiry": {
-        "reply_due": REPLY_DUE,
-        "filing_due": FILING_DUE,
-        "mediation_days": 30,
-    },
-    "referral": {
-        "mediator_name": "王和",
-        "mediator_organization": "云山区人民调解委员会",
-        "mediation_days": 30,
-        "materials": ("起诉状副本", "证据材料复印件", "诉前调解同意书(双方)"),
-        "filing_due": FILING_DUE,
-    },
-    "suggestion": {
-        "risk_tags": ("群体性争议", "涉民生"),
-        "feedback_by": date(2026, 11, 23),
-        "lead_agency": "云州市自然资源和规划局",
-    },
-    "session_record": {
-        "held_on": date(2026, 11, 18),
-        "place": "云山区行政争议化解中心第二调解室",
-        "host": "王和",
-        "recorder": "钱记",
-        "attendees": ("欧阳䶮(起诉人)", "赵法规(云州市自然资源和规划局副局长)"),
-        "statements": (
-            ("主持人", "请起诉人说明诉求。"),
-            ("欧阳䶮", "我们早就付清了房款。\n孩子明年要入学，希望尽快办理。"),
-        ),
-        "undisputed_facts": ("起诉人2021年3月15日付清全部房款", "告知书没有列明所缺材料"),
-        "result": "双方达成一致，另行签订和解协议书。",
-    },
-    "settlement": {
-        "terms": ("乙方自行撤销原告知书，并依法受理登记申请。", "乙方在三个工作日内完成登记"),
-        "payments": (
-            PaymentFacts(due_on=date(2026, 12, 10), amount=Decimal(50000)),
-            PaymentFacts(due_on=date(2027, 3, 10), amount=Decimal("78600.50")),
-        ),
-        "effective_on": date(2026, 11, 20),
-        "copies": 4,
-        "confirm_due": CONFIRM_DUE,
-    },
-    "termination": {
-        "reason": "调解期限届满，被诉行政机关不同意延长。",
-        "accepted_on": date(2026, 11, 13),
-        "ended_on": date(2026, 12, 12),
-        "excluded_days": 30,
-        "filing_due": FILING_DUE,
-        "docketing_due": DOCKETING_DUE,
-        "partial_terms": ("乙方自行撤销原告知书", "乙方补充列明登记所需材料；"),
-    },
-}
+# The nine on which the two formats are measured: every element is in one of them.
 LETTERS: tuple[Letter, ...] = (
     registration.RECEIPT,
     registration.CORRECTION_NOTICE,
@@ -174,23 +20,35 @@ LETTERS: tuple[Letter, ...] = (
     mediation.SETTLEMENT,
     mediation.TERMINATION,
 )
+EVERY_LETTER: tuple[Letter, ...] = tuple(letters().values())
+PARTIES = samples()[registration.RECEIPT.code]["plaintiffs"]
+
+
+def own_facts(letter: Letter) -> set[str]:
+    """The facts that a letter has beside those of every letter of a case."""
+    return set(letter.needs.model_fields) - set(registration.CaseFacts.model_fields)
+
+
+def in_the_frame(letter: Letter) -> set[str]:
+    """What the frame of all letters asks for in a block that this letter fills by itself."""
+    return set() if letter.is_of_a_case else {"case_number"}
 
 
 def facts_of(letter: Letter, **changes: object) -> dict[str, object]:
     """Return facts that the letter's own model has accepted, as flows would pass them."""
-    model: CaseFacts = letter.needs.model_validate({**CASE, **OWN[letter.code], **changes})
+    model: OfficeFacts = letter.needs.model_validate({**samples()[letter.code], **changes})
     return dict(model)
 
 
 def sparse_facts_of(letter: Letter) -> dict[str, object]:
     """Return the fewest facts that the letter's model accepts."""
-    fewest = {"act_made_on": None, "act_known_on": None, "doc_no": "", "correct_by": None}
+    fewest: dict[str, Any] = {"act_made_on": None, "act_known_on": None, "doc_no": ""}
     fewest |= {"effective_on": None, "accepted_on": None, "excluded_days": None}
     fewest |= {"risk_tags": (), "statements": (), "undisputed_facts": (), "payments": ()}
     fewest |= {"partial_terms": (), "plaintiffs": PARTIES[1:2], "agencies": ("云州市公安局",)}
-    fewest["agency_names"] = "云州市公安局"
+    fewest |= {"agency_names": "云州市公安局", "correct_by": None}
     fields = letter.needs.model_fields
-    facts = {**CASE, **OWN[letter.code]}
+    facts = dict(samples()[letter.code])
     facts |= {name: value for name, value in fewest.items() if name in fields}
     optional = {name for name, field in fields.items() if not field.is_required()}
     return dict(letter.needs.model_validate({k: v for k, v in facts.items() if k not in optional}))

@@ -7,18 +7,46 @@ from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
-from rendering_samples import LETTERS, OWN, facts_of, sparse_facts_of
+from rendering_samples import (
+    EVERY_LETTER,
+    LETTERS,
+    facts_of,
+    in_the_frame,
+    own_facts,
+    sparse_facts_of,
+)
 
-from rules.vocabulary.letter import CaseFacts, Letter
+from fuyuan.letter_samples import samples
+from rules.catalogue import letters_by_hand
+from rules.vocabulary.letter import Letter
 from tasks.rendering import TemplateError, compose
 from tasks.rendering.document import Signature, Signatures, text_of, to_plain
 from tasks.rendering.words import template_sources, undeclared_names
 
 GOLDEN = Path(__file__).parent / "golden"
 each_letter = pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.code)
+every_letter = pytest.mark.parametrize("letter", EVERY_LETTER, ids=lambda letter: letter.code)
+
+# Later letters, of which every declared fact is printed.
+strict_letter = pytest.mark.parametrize(
+    "letter", [*LETTERS, *letters_by_hand().values()], ids=lambda letter: letter.code
+)
 
 
-@each_letter
+def test_every_letter_has_sample_facts_and_no_sample_is_left_over():
+    assert {letter.code for letter in EVERY_LETTER} == set(samples())
+
+
+@every_letter
+def test_the_sample_facts_are_what_the_letter_needs_and_every_one_is_given(letter: Letter):
+    given = samples()[letter.code]
+    letter.needs.model_validate(given)
+    wanted = {name for name, field in letter.needs.model_fields.items() if field.is_required()}
+    assert own_facts(letter) - set(given) <= set(letter.needs.model_fields) - wanted
+    assert set(given) <= set(letter.needs.model_fields)
+
+
+@every_letter
 def test_the_tree_of_a_letter_is_the_recorded_one(letter: Letter):
     document = compose(letter.template, facts_of(letter), "national")
     drawn = json.dumps(to_plain(document), ensure_ascii=False, indent=1) + "\n"
@@ -28,18 +56,21 @@ def test_the_tree_of_a_letter_is_the_recorded_one(letter: Letter):
     assert drawn == recorded.read_text(encoding="utf-8")
 
 
-@each_letter
+def test_every_recorded_tree_is_of_a_letter():
+    recorded = {path.stem for path in GOLDEN.glob("*.json")}
+    assert recorded == {letter.code for letter in EVERY_LETTER}
+
+
+@every_letter
 def test_a_template_asks_for_no_fact_that_its_letter_does_not_declare(letter: Letter):
     asked = undeclared_names(letter.template, region="national")
-    assert asked <= set(letter.needs.model_fields)
+    assert asked <= set(letter.needs.model_fields) | in_the_frame(letter)
 
 
-@each_letter
+@strict_letter
 def test_a_letter_declares_no_fact_of_its_own_that_its_template_leaves_out(letter: Letter):
-    own = set(letter.needs.model_fields) - set(CaseFacts.model_fields)
     asked = undeclared_names(letter.template, region="national")
-    assert own - asked == set()
-    assert own == set(OWN[letter.code])
+    assert own_facts(letter) - asked == set()
 
 
 @each_letter
@@ -52,20 +83,36 @@ def test_a_letter_can_be_written_from_the_fewest_facts_of_its_model(letter: Lett
 @each_letter
 def test_without_a_fact_the_error_names_the_letter_and_the_fact(letter: Letter):
     facts = facts_of(letter)
-    own = set(letter.needs.model_fields) - set(CaseFacts.model_fields)
-    for name in sorted({*own, "case_number", "issued_on"}):
+    for name in sorted({*own_facts(letter), "case_number", "issued_on"}):
         fewer = {key: value for key, value in facts.items() if key != name}
         with pytest.raises(TemplateError, match=f"(?s){letter.template}.*缺少事实“{name}”"):
             compose(letter.template, fewer, "national")
 
 
-@each_letter
+@every_letter
 def test_every_letter_ends_with_somebody_who_signs(letter: Letter):
     blocks = compose(letter.template, facts_of(letter), "national").blocks
     assert any(isinstance(block, (Signature, Signatures)) for block in blocks)
 
 
-@each_letter
+# What is signed by those it binds, handed from desk to desk, or served by its own issuer.
+WITHOUT_SLIP = {"settlement", "execution_settlement", "termination", "procuratorial_suggestion"}
+
+
+@every_letter
+def test_what_is_served_has_its_slip(letter: Letter):
+    text = text_of(compose(letter.template, facts_of(letter), "national"))
+    has_slip = "送 达 回 证" in text
+    assert has_slip is (letter.served and letter.code not in WITHOUT_SLIP)
+
+
+@every_letter
+def test_no_sentence_ends_twice(letter: Letter):
+    text = text_of(compose(letter.template, facts_of(letter), "national"))
+    assert [pair for pair in ("。。", "；。", "，。", "：。", "。；") if pair in text] == []
+
+
+@strict_letter
 def test_no_declared_fact_hides_behind_a_method_of_a_mapping(letter: Letter):
     """Templates read `a.b` as an attribute first: a fact called `items` would be a method."""
 
@@ -123,7 +170,7 @@ def test_a_letter_tells_its_reader_what_the_law_wants_told(code: str, words: lis
     assert [word for word in words if word not in text] == []
 
 
-@each_letter
+@every_letter
 def test_no_letter_presents_an_unverified_source_as_law(letter: Letter):
     text = text_of(compose(letter.template, facts_of(letter), "national"))
     assert "36号" not in text
@@ -135,7 +182,7 @@ def test_a_provisional_date_is_marked_and_a_certain_one_is_not():
     text = text_of(compose(receipt.template, facts_of(receipt), "national"))
     assert "2027年2月17日（星期三）\n（暂定）" in text
     assert "2026年11月16日（星期一）\n（暂定）" not in text
-    sure = facts_of(receipt, filing_due=OWN["receipt"]["docketing_due"])
+    sure = facts_of(receipt, filing_due=samples()["receipt"]["docketing_due"])
     assert "暂定" not in text_of(compose(receipt.template, sure, "national"))
 
 

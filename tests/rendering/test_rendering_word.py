@@ -159,7 +159,7 @@ def test_the_properties_name_the_letter_and_its_day_and_no_clock():
     properties = opened(by_code("referral")).core_properties
     assert properties.title.startswith("关于委派调解欧阳䶮")
     assert properties.author == "云州市云山区人民法院"
-    assert properties.created.isoformat().startswith("2026-11-11")
+    assert properties.created.isoformat().startswith("2026-11-12")
 
 
 def test_forms_are_set_one_size_smaller_than_letters():

@@ -59,7 +59,7 @@ def test_each_of_the_six_grave_cases_is_referred_on_signature(grave: Grave):
     assert proposal.is_referred
     assert proposal.needs_signature
     assert grave.value in proposal.reasons
-    assert "三（十）" in proposal.basis
+    assert "二（十）" in proposal.basis
 
 
 @pytest.mark.routing("RT33")

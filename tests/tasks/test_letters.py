@@ -16,7 +16,8 @@ from rules.paths.prefiling_mediation import SETTLEMENT, SUGGESTION
 from rules.paths.registration import CORRECTION_NOTICE, RECEIPT
 from tasks import letters
 from tasks.contacts import add_contact
-from tasks.letters import issue, letter_of, letter_path, mask
+from tasks.letter_facts import mask
+from tasks.letters import issue, letter_of, letter_path
 from tests.building import ID_NUMBER, PHONE, count, registered, rows
 from tests.correspondence import (
     CORRECTION_FACTS,

@@ -40,6 +40,7 @@ class RepeatFacts(CaseFacts):
 
     agency: Words = Field(title="机关")
     violation: Words = Field(title="违法事由")
+    bureau_name: Words = Field(title="司法局名称")
     count: int = Field(gt=1, title="件数")
     window_months: int = Field(gt=0, title="统计期(月)")
     case_numbers: tuple[Words, ...] = Field(min_length=2, title="案件")

@@ -1,0 +1,52 @@
+"""What the commands share: the ledger made ready, JSON read and written."""
+
+import json
+import sys
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import typer
+
+
+def prepare() -> None:
+    """Bring the ledger's tables up to date."""
+    from models.schema import upgrade
+
+    upgrade()
+
+
+def read_object(file: Path, *, template: str = "fuyuan question 代码") -> dict[str, Any]:
+    """A JSON object from a file, or from the standard input for `-`. Raises FuyuanError.
+
+    `template` is the command that shows what belongs into it.
+    """
+    from tasks.errors import FuyuanError
+
+    try:
+        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
+        value = json.loads(text)
+    except OSError as error:
+        message = f"读不到文件 {file}：{error.strerror}"
+        raise FuyuanError(message) from None
+    except ValueError:
+        message = f"{file} 不是有效的 JSON：请用 {template} 查看模板"
+        raise FuyuanError(message) from None
+    if not isinstance(value, dict):
+        message = f"{file} 应为一个 JSON 对象（花括号），每栏一项"
+        raise FuyuanError(message)
+    return value
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON, its Chinese readable."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=_plain))
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(type(value).__name__)
