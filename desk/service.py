@@ -91,7 +91,7 @@ def record(row_id: int, uploaded: Upload) -> Response:
 
     def write(line: ServiceLine, given: Mapping[str, Any]) -> str:
         told = record_service(_target(line), given, door=DOOR, evidence=uploaded.file)
-        return _next(told)
+        return _next(told) or f"/service/{told.row_id}?done=record"
 
     return _take(row_id, "record", uploaded, write)
 

@@ -10,7 +10,8 @@ from tasks.artifacts import publish_receipt
 from tasks.corrections import CASE_DATES, Wrong, correct_date
 
 HELP = (
-    "案件要素填 case；答复中的日期填问题代码（案件页的时间线和 fuyuan question 列出）。"
+    "案件要素填 case；送达登记填 service，“第几次答复”填登记编号；"
+    "答复中的日期填问题代码（案件页的时间线和 fuyuan question 列出）。"
     f"案件要素的日期：{'、'.join(f'{code}（{title}）' for code, title in CASE_DATES.items())}"
 )
 

@@ -1,16 +1,11 @@
 """`fuyuan service`: what waits to be served, what was served and how, the papers for it."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
-
-if TYPE_CHECKING:
-    from tasks.service.listing import ServiceLine
-    from tasks.service.papers import Paper
 
 DOOR = "命令行"
 
@@ -34,6 +29,7 @@ def list_(
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
     """列出送达登记：每名受送达人一行，待送达的注明已等几日。"""
+    from fuyuan.service_screen import show_services
     from models.ledger import reading
     from models.schema import upgrade
     from tasks.records import find_case
@@ -47,7 +43,7 @@ def list_(
         plain = [asdict(line) for line in lines]
         typer.echo(json.dumps(plain, ensure_ascii=False, indent=2, default=str))
     else:
-        _show(lines)
+        show_services(lines)
 
 
 @service_app.command()
@@ -189,11 +185,12 @@ def slip(
     out: Out = None,
 ) -> None:
     """制作送达回证：没有送达的每人一份，PDF 和 DOCX，姓名、地址、文书已填好。"""
+    from fuyuan.service_screen import save_papers
     from models.schema import upgrade
     from tasks.service.papers import slips
 
     upgrade()
-    _save(slips(letter, to), out)
+    save_papers(slips(letter, to), out)
 
 
 @service_app.command()
@@ -205,13 +202,14 @@ def notice(
     out: Out = None,
 ) -> None:
     """制作公告送达的文稿：先打印文字，再存成 PDF 和 DOCX；须有未送达的记录或者下落不明。"""
+    from fuyuan.service_screen import save_papers
     from models.schema import upgrade
     from tasks.service.papers import notice_to
 
     upgrade()
     paper = notice_to(letter, recipient, is_unknown=unknown)
     typer.echo(paper.words)
-    _save([paper], out)
+    save_papers([paper], out)
 
 
 def _answer(**given: str) -> dict[str, str]:
@@ -237,52 +235,3 @@ def _reason(text: str) -> str:
         message = f"没有原因“{text}”；可用：{known}"
         raise FuyuanError(message)
     return found[0]
-
-
-def _save(papers: Sequence["Paper"], out: Path | None) -> None:
-    from models.home import folder
-    from tasks.errors import FuyuanError
-    from tasks.letters import write_whole
-
-    target = out or folder("service")
-    try:
-        target.mkdir(parents=True, exist_ok=True)
-        for paper in papers:
-            for suffix, content in (("pdf", paper.rendered.pdf), ("docx", paper.rendered.docx)):
-                write_whole(target / f"{paper.name}.{suffix}", content)
-                typer.echo(str(target / f"{paper.name}.{suffix}"))
-    except OSError as error:
-        message = f"写不了文件夹 {target}：{error.strerror}"
-        raise FuyuanError(message) from None
-
-
-def _show(lines: Sequence["ServiceLine"]) -> None:
-    from fuyuan.year_view import print_table
-
-    print_table(
-        f"送达（{len(lines)}行）",
-        ("登记", "文书编号", "案号", "文书", "受送达人", "次", "状态", "方式", "日期", "凭证"),
-        [_row(line) for line in lines],
-    )
-
-
-def _row(line: "ServiceLine") -> tuple[Any, ...]:
-    who = f"{line.name}（{line.role}）"
-    return (
-        line.id,
-        line.letter_id,
-        line.case_number,
-        f"{line.title} {line.number}".strip(),
-        f"{who}，由{line.deliver_to}代收" if line.deliver_to else who,
-        line.attempt,
-        f"{line.state}，已{line.days_waiting}日" if line.days_waiting else line.state,
-        line.method,
-        _day(line),
-        "有" if line.evidence_name else "",
-    )
-
-
-def _day(line: "ServiceLine") -> str:
-    if line.deemed_on:
-        return f"{line.sent_on}公告，{line.deemed_on}视为送达"
-    return str(line.served_on or "")

@@ -44,7 +44,7 @@ def recipients(to: Addressee, facts: Mapping[str, Any], label: str) -> tuple[Rec
     """
     parties = _parties(facts)
     if "services" in facts:
-        return tuple(_found(parties, service["party"]) for service in facts["services"])
+        return _served_with(parties, [service["party"] for service in facts["services"]])
     if named := next((facts[name] for name in _NAMED_BY if facts.get(name)), ""):
         return (_found(parties, named, role=label),)
     sides = _SIDES.get(to)
@@ -69,6 +69,17 @@ def _parties(facts: Mapping[str, Any]) -> tuple[Recipient, ...]:
         for position, name in enumerate(facts["agencies"], 1)
     ]
     return (*plaintiffs, *agencies)
+
+
+def _served_with(parties: Sequence[Recipient], names: Sequence[str]) -> tuple[Recipient, ...]:
+    """Whoever was served with the decision; of two of one name each is meant once."""
+    left, found = list(parties), []
+    for name in names:
+        one = _found(left, name)
+        found.append(one)
+        if one in left:
+            left.remove(one)
+    return tuple(found)
 
 
 def _found(parties: Sequence[Recipient], name: str, *, role: str = THIRD_PARTY) -> Recipient:
@@ -115,6 +126,11 @@ class Link:
     def is_collective(self) -> bool:
         """Its one day is that of the last of several recipients."""
         return not self.recipient
+
+    @property
+    def is_signing(self) -> bool:
+        """All of them signed it, which is more than having it: not every service says as much."""
+        return self.is_collective and self.when is not None
 
     def means(self, occasion: str, answer: Mapping[str, Any]) -> bool:
         """Whether this answer tells of a service."""

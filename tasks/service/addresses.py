@@ -1,6 +1,5 @@
 """送达地址确认书: where a party wants to be served, and whether electronically."""
 
-import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from models.case import Case, Party
 from models.ledger import insert_once, ledger
-from models.service import LetterService, ServiceAddress
+from models.service import ServiceAddress
 from rules.service_links import THIRD_PARTY
 from rules.service_reports import AddressConfirmation
 from rules.vocabulary.question import YesNo
@@ -53,25 +52,6 @@ def confirm_address(
                 setattr(row, field, value)
         _tell(session, case, given, role, position, door)
         return f"{case.number}的{name}"
-
-
-def address_of(session: Session, case: Case, row: LetterService) -> ServiceAddress | None:
-    """The confirmation of a recipient, if there is one."""
-    return session.scalars(
-        select(ServiceAddress).filter_by(
-            case_id=case.id, role=row.role, position=row.position, name=row.name
-        )
-    ).one_or_none()
-
-
-def confirmed(address: ServiceAddress) -> AddressConfirmation:
-    """What was confirmed."""
-    return AddressConfirmation.model_validate_json(address.confirmed)
-
-
-def consented_on(address: ServiceAddress | None) -> dt.date | None:
-    """Since when the recipient agrees to be served electronically, if they do."""
-    return address.confirmed_on if address and address.accepts_electronic else None
 
 
 def _whose(case: Case, name: str) -> tuple[str, int, str]:

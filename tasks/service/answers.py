@@ -61,7 +61,7 @@ def note_service(
 def known_answer(session: Session, case: Case, code: str, occasion: str) -> dict[str, Any]:
     """What the recorded services say of a question that waits: its first fields, if anything."""
     for link in links_of_question(code):
-        if link.occasion not in {"", occasion}:
+        if link.is_signing or link.occasion not in {"", occasion}:
             continue
         rows = [
             row

@@ -3,10 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy.orm import Session
-
-from models.ledger import insert_once, ledger
-from models.service import LetterService
+from models.ledger import ledger
 from rules.service import THEN, State
 from rules.service_reports import ServiceFailure
 from tasks import clock
@@ -15,7 +12,7 @@ from tasks.errors import AlreadyAnsweredError, FuyuanError
 from tasks.records import tell
 from tasks.service.evidence import Evidence, attach, checked
 from tasks.service.marking import SERVICE
-from tasks.service.rows import named, whom
+from tasks.service.rows import named, next_attempt, whom
 from tasks.service.targets import Recorded, Target, find, recorded, refuse_served
 
 
@@ -35,7 +32,7 @@ def fail_service(target: Target, answer: Mapping[str, Any], *, door: str) -> Rec
         row.state, row.method = State.RETURNED, given.method.value
         row.report = given.model_dump_json()
         row.recorded_by, row.door, row.recorded_at = given.answered_by, door, clock.now()
-        _open_next(session, row)
+        next_attempt(session, found.letter, row)
         text = (
             f"{named(found.letter)}{given.method.value}{whom(found.letter, row)}未成"
             f"（{given.failed_on}，{given.reason.value}）"
@@ -72,17 +69,3 @@ def attach_evidence(target: Target, evidence: Evidence, *, by: str, door: str) -
             text=f"{named(found.letter)}送达{whom(found.letter, row)}的凭证，{by}经{door}补交",
         )
         return recorded(session, found, f"凭证已存，摘要 {file.sha256}", ())
-
-
-def _open_next(session: Session, row: LetterService) -> None:
-    insert_once(
-        session,
-        LetterService,
-        letter_id=row.letter_id,
-        role=row.role,
-        position=row.position,
-        name=row.name,
-        deliver_to=row.deliver_to,
-        attempt=row.attempt + 1,
-        opened_on=clock.today(),
-    )

@@ -12,7 +12,7 @@ from models.history import Todo
 from models.letter import IssuedLetter
 from models.service import LetterService
 from rules.deadlines import find
-from rules.service import BY_PUBLIC_NOTICE, State
+from rules.service import BY_PUBLIC_NOTICE, Method, State
 from rules.service_links import CLOCKS
 from tasks import clock
 from tasks.records import tell
@@ -43,27 +43,32 @@ def dated(row: LetterService, field: str = "served_on") -> str:
 
 def mark_served(
     session: Session, case: Case, letter: IssuedLetter, row: LetterService, served: Served
-) -> None:
-    """Close the row with the day of service and start what runs from it."""
-    was_on_notice = row.state == State.ON_NOTICE
+) -> LetterService:
+    """Close the row with the day of service and start what runs from it; returns the row.
+
+    Who comes while the notice to them runs is served by another attempt.
+    """
+    by_notice = row.state == State.ON_NOTICE
+    if by_notice and (period := notice_clock(session, case, row)):
+        period.state, period.closed_on = "met", served.on
+    if by_notice and served.method != Method.PUBLIC:
+        row.state, by_notice = State.RETURNED, False
+        row = of_letter.next_attempt(session, letter, row)
     _write(row, State.SERVED, served)
     row.served_on = served.on
     session.flush()
-    if was_on_notice and (period := notice_clock(session, case, row)):
-        # Over by its end, or because the recipient came before.
-        period.state, period.closed_on = "met", served.on
     how = f"（{served.method}）" if served.method else ""
+    said = "公告期满，视为送达" if by_notice else f"{served.by}经{served.door}登记"
+    whom = of_letter.whom(letter, row)
     tell(
         session,
         case,
         key=f"{SERVICE}:{row.id}",
         kind="送达",
-        text=(
-            f"{of_letter.named(letter)}{served.on}送达{of_letter.whom(letter, row)}{how}，"
-            f"{served.by}经{served.door}登记"
-        ),
+        text=f"{of_letter.named(letter)}{served.on}送达{whom}{how}，{said}",
     )
     start_own_clocks(session, case, letter)
+    return row
 
 
 def mark_announced(

@@ -27,7 +27,7 @@ from tasks import clock
 from tasks.errors import FuyuanError
 from tasks.rendering import Rendered, compose, render
 from tasks.rendering.document import text_of
-from tasks.service.addresses import address_of, confirmed
+from tasks.service.consents import address_of, confirmed
 from tasks.service.marking import notice_clock
 from tasks.service.rows import (
     choose,

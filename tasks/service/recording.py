@@ -1,16 +1,18 @@
 """Recording a service, whichever door it comes by: lawful, once, with its proof."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from models.ledger import ledger
+from models.service import LetterService
 from rules.service import Method, Standing, State
 from rules.service_reports import ServiceRecord
 from tasks.answers import check
 from tasks.errors import AlreadyAnsweredError, InvalidAnswerError
-from tasks.service.addresses import address_of, consented_on
+from tasks.service.consents import address_of, consented_on
 from tasks.service.evidence import Evidence, attach, checked
 from tasks.service.marking import Served, mark_announced, mark_served
 from tasks.service.rows import failures, kind_of, named
@@ -36,7 +38,8 @@ def record_service(
         given = check(found.case, ServiceRecord, answer)
         refuse_served(found)
         served = _judged(session, found, given, door, has_evidence=file is not None)
-        text = _write(session, found, given, served)
+        text, row = _write(session, found, given, served)
+        found = replace(found, row=row)
         if file:
             attach(found.row, file, is_kept=not dry_run)
         told = recorded(session, found, text, _hints(session, found, given, file))
@@ -78,13 +81,14 @@ def _judged(
     )
 
 
-def _write(session: Session, found: Found, given: ServiceRecord, served: Served) -> str:
-    name = named(found.letter)
+def _write(
+    session: Session, found: Found, given: ServiceRecord, served: Served
+) -> tuple[str, LetterService]:
+    text = f"已登记：{named(found.letter)}{given.served_on}{given.method.value}{found.row.name}"
     if given.method is Method.PUBLIC:
         end = mark_announced(session, found.case, found.letter, found.row, served)
-        return f"已登记：{name}{given.served_on}公告送达{found.row.name}，{end['due_on']}视为送达"
-    mark_served(session, found.case, found.letter, found.row, served)
-    return f"已登记：{name}{given.served_on}{given.method.value}{found.row.name}"
+        return f"{text}，{end['due_on']}视为送达", found.row
+    return text, mark_served(session, found.case, found.letter, found.row, served)
 
 
 def _hints(

@@ -8,11 +8,12 @@ from sqlalchemy.orm import Session
 
 from models.bulk import insert_new
 from models.case import Case
+from models.ledger import insert_once
 from models.letter import IssuedLetter
 from models.service import LetterService
 from rules.catalogue import letters
 from rules.identity import IdKind, is_organisation_name, read_identity
-from rules.service import Kind, State
+from rules.service import Kind, Method, State
 from rules.service_links import AGENCY, recipients, role_title
 from tasks import clock
 from tasks.errors import FuyuanError, NotAskedError
@@ -58,6 +59,27 @@ def rows_of(session: Session, letter: IssuedLetter, *, locked: bool = False) -> 
     return list(newest.values())
 
 
+def next_attempt(session: Session, letter: IssuedLetter, row: LetterService) -> LetterService:
+    """Another attempt on the same recipient, open from today."""
+    insert_once(
+        session,
+        LetterService,
+        letter_id=letter.id,
+        role=row.role,
+        position=row.position,
+        name=row.name,
+        deliver_to=row.deliver_to,
+        attempt=row.attempt + 1,
+        opened_on=clock.today(),
+    )
+    same = (row.role, row.position, row.name)
+    return next(
+        one
+        for one in rows_of(session, letter, locked=True)
+        if (one.role, one.position, one.name) == same
+    )
+
+
 def failures(session: Session, row: LetterService) -> list[LetterService]:
     """The attempts that failed to serve the same letter on the same recipient, in their order."""
     return list(
@@ -69,6 +91,8 @@ def failures(session: Session, row: LetterService) -> list[LetterService]:
                 LetterService.position == row.position,
                 LetterService.name == row.name,
                 LetterService.state == State.RETURNED,
+                # A notice that was overtaken by the recipient did not fail.
+                LetterService.method != Method.PUBLIC,
             )
             .order_by(LetterService.attempt)
         )
@@ -79,7 +103,7 @@ def letter_to_serve(session: Session, letter_id: int) -> IssuedLetter:
     """A letter that was issued and is served. Raises FuyuanError for any other."""
     letter = session.get(IssuedLetter, letter_id)
     if letter is None or letter.state != "issued":
-        message = f"没有编号为{letter_id}的文书：fuyuan service list 第一列是文书编号"
+        message = f"没有编号为{letter_id}的文书：fuyuan service list 第二列是文书编号"
         raise FuyuanError(message)
     if not letters()[letter.code].served:
         message = f"《{letter.title}》不须送达回证，没有送达登记"

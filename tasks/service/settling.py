@@ -4,18 +4,18 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.case import Case
 from models.ledger import insert_once
 from models.letter import IssuedLetter
-from models.service import LetterService, ServiceAddress
+from models.service import LetterService
 from rules.service import Method, State, unconsented
 from rules.service_links import AGENCY, THIRD_PARTY, Link
 from rules.vocabulary.question import Question
 from tasks import clock
 from tasks.errors import InvalidAnswerError
+from tasks.service.consents import address_of, address_of_name, consented_on
 from tasks.service.marking import Served, mark_served
 from tasks.service.rows import facts_of, named, rows_of
 
@@ -55,7 +55,8 @@ class Settling:
             return
         agencies = [party.name for party in self.case.parties if party.role == AGENCY]
         for name in self.names or agencies[:1]:
-            if why := unconsented(consent_day(session, self.case, name), self.on):
+            since = consented_on(address_of_name(session, self.case, name))
+            if why := unconsented(since, self.on):
                 raise InvalidAnswerError([self._line(self.link.method, why)])
 
     def settle(self, session: Session, letter: IssuedLetter, *, is_recorded: bool = False) -> None:
@@ -64,18 +65,22 @@ class Settling:
         With `is_recorded` the answer was given before the letter was printed, and stands.
         """
         for row in self._rows(session, letter):
+            if self.link.is_signing and row.state != State.WAITING:
+                continue
             if not is_recorded and (why := self._contradiction(letter, row)):
                 raise InvalidAnswerError([self._line(self.link.on, why)])
             if row.state == State.SERVED:
                 row.fact = row.fact or self._fact
             else:
-                mark_served(session, self.case, letter, row, self._served())
+                mark_served(session, self.case, letter, row, self._served(session, row))
 
     @property
     def _fact(self) -> str:
         return type(self.given).dated(self.link.on, self.occasion)
 
-    def _served(self) -> Served:
+    def _served(self, session: Session, row: LetterService) -> Served:
+        by_consent = self.method is Method.ELECTRONIC
+        address = address_of(session, self.case, row) if by_consent else None
         sent = getattr(self.given, self.link.sent) if self.link.sent else None
         return Served(
             on=self.on,
@@ -84,6 +89,7 @@ class Settling:
             method=self.method.value if self.method else "",
             sent_on=sent,
             fact=self._fact,
+            address_id=address.id if address else None,
         )
 
     def _rows(self, session: Session, letter: IssuedLetter) -> list[LetterService]:
@@ -140,17 +146,6 @@ class Settling:
 
     def _line(self, field: str, why: str) -> str:
         return f"“{type(self.given).model_fields[field].title}”：{why}"
-
-
-def consent_day(session: Session, case: Case, name: str) -> dt.date | None:
-    """Since when somebody of the case agrees to be served electronically, if they do."""
-    return session.scalar(
-        select(ServiceAddress.confirmed_on).where(
-            ServiceAddress.case_id == case.id,
-            ServiceAddress.name == name,
-            ServiceAddress.accepts_electronic.is_(True),
-        )
-    )
 
 
 def _of_name(rows: Sequence[LetterService], name: str, on: dt.date) -> LetterService | None:

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from models.case import Case
 from models.letter import IssuedLetter
 from models.service import LetterService
-from rules.service import THEN, State
+from rules.service import THEN, Method, State
 from rules.service_reports import AddressConfirmation, ServiceFailure, ServiceRecord
-from tasks.service.addresses import address_of, confirmed
+from tasks.service.consents import address_of, confirmed
 from tasks.service.listing import ServiceLine, Wanted, service_lines
 from tasks.service.rows import failures, row_of
 
@@ -60,7 +60,8 @@ def proof_of(session: Session, row_id: int) -> tuple[str, str]:
 
 def _lines(row: LetterService) -> Iterator[tuple[str, str]]:
     if row.report:
-        kind = ServiceFailure if row.state == State.RETURNED else ServiceRecord
+        has_failed = row.state == State.RETURNED and row.method != Method.PUBLIC
+        kind = ServiceFailure if has_failed else ServiceRecord
         yield from _titled(kind.model_validate_json(row.report))
     elif row.served_on:
         yield "送达日期", str(row.served_on)

@@ -106,6 +106,10 @@ def _waiting(session: Session, found: Found) -> Todo | None:
     for todo in todos:
         for link in links:
             is_its_own = link.question == todo.question and link.occasion in {"", todo.occasion}
-            if is_its_own and link.concerns(found.letter.occasion, todo.occasion):
+            if (
+                not link.is_signing
+                and is_its_own
+                and link.concerns(found.letter.occasion, todo.occasion)
+            ):
                 return todo
     return None

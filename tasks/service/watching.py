@@ -84,7 +84,7 @@ def _conclude(session: Session, rows: Sequence[Row[Any]]) -> int:
         case = session.get_one(Case, letter.case_id)
         served = Served(
             on=due_on,
-            by=row.recorded_by,
+            by="期限监测",
             door="期限",
             method=Method.PUBLIC.value,
             report=row.report,

@@ -225,6 +225,12 @@ class TestRecipients:
         found = recipients(Addressee.ALL_PARTIES, facts, "双方当事人")
         assert [(one.role, one.name) for one in found] == [("第三人", "某公司"), ("起诉人", "周某")]
 
+    def test_two_of_one_name_who_were_served_with_a_decision_are_two(self):
+        twins = {"plaintiffs": [{"name": "周某"}, {"name": "周某"}], "agencies": []}
+        served = {"services": [{"party": "周某"}, {"party": "周某"}]}
+        found = recipients(Addressee.ALL_PARTIES, twins | served, "双方当事人")
+        assert [one.position for one in found] == [1, 2]
+
     def test_are_called_as_their_path_calls_them(self):
         assert role_title("reconsideration/decision", "起诉人") == "申请人"
         assert role_title("nonlitigation_enforcement/enforcement_denial", "被告") == "申请执行人"

@@ -309,6 +309,7 @@ class TestPublicNotice:
         [clock] = rows(RunningDeadline, rule="S_PUBLIC_NOTICE_30D")
         assert (clock.state, clock.closed_on) == ("met", day("2026-12-06"))
         assert watch_on("2026-12-08")["deemed_served"] == 0
+        assert told()[-1].endswith("送达起诉人（第1名）（公告送达），公告期满，视为送达")
 
     def test_is_not_recorded_twice_nor_failed(self):
         letter = self.announced()
@@ -321,8 +322,12 @@ class TestPublicNotice:
         letter = self.announced()
         on("2026-11-16")
         signed = report(method="直接送达", served_on="2026-11-16", signer="本人", signed_by=PERSON)
-        record(letter, PERSON, signed)
+        record(letter, PERSON, signed, evidence=PDF)
         assert row(letter, PERSON).served_on == day("2026-11-16")
+        assert row(letter, PERSON).evidence_sha256 == PDF.sha256
+        [overtaken] = rows(LetterService, letter_id=letter, method="公告送达")
+        assert (overtaken.state, overtaken.sent_on) == ("returned", day("2026-11-06"))
+        assert "人民法院公告网" in overtaken.report, "what was published stays on record"
         assert watch_on("2026-12-07")["deemed_served"] == 0
         assert row(letter, PERSON).served_on == day("2026-11-16")
 

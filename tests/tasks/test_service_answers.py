@@ -10,7 +10,7 @@ import pytest
 from models.deadline import RunningDeadline
 from models.history import Fact, Todo
 from models.ledger import ledger
-from models.service import LetterService
+from models.service import LetterService, ServiceAddress
 from rules.catalogue import letters as declared
 from rules.catalogue import questions
 from tasks.answers import record_answer
@@ -22,7 +22,7 @@ from tasks.letters import issue
 from tasks.records import find_case
 from tasks.service.addresses import confirm_address
 from tests.building import asked, count, registered, rows
-from tests.correspondence import DUE
+from tests.correspondence import DUE, SETTLEMENT_FACTS
 from tests.nights import watch_on
 from tests.procedures import litigation_answers as say
 from tests.procedures.litigation_walk import clocks, docketed, on, tell
@@ -131,7 +131,8 @@ class TestAnAnswer:
         }
         confirm_address(number, AGENCY, confirmed, door="测试")
         answer(number, "notice_service", electronic)
-        assert served()[AGENCY][2] == "电子送达"
+        [row] = rows(LetterService)
+        assert (row.method, row.address_id) == ("电子送达", rows(ServiceAddress)[0].id)
 
     def test_of_a_decision_needs_the_consent_though_it_is_no_letter_of_ours(self):
         number = registered()
@@ -273,6 +274,18 @@ class TestARecordedService:
         assert form(number) == {}
         record(letter, "吴某", by_post)
         assert form(number) == {"received_on": "2026-11-06"}
+
+    def test_of_an_agreement_is_not_taken_for_its_signature(self):
+        number = registered()
+        letter = issue(number, declared()["settlement"], **SETTLEMENT_FACTS)
+        asked(number, "settlement_signing", path="prefiling_mediation")
+        by_post = report(method="邮寄送达", sent_on="2026-11-06")
+        told = [record(letter, name, by_post) for name in (PERSON, AGENCY)]
+        assert {one.question for one in told} == {""}
+        assert form(number) == {}
+        signed = {"choice": "各方已签章", "signed_on": "2026-11-05"}
+        answer(number, "settlement_signing", signed)
+        assert {row.served_on for row in rows(LetterService)} == {day("2026-11-06")}
 
     def test_leaves_alone_what_a_person_typed_and_what_nobody_links(self):
         number = registered()
