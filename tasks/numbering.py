@@ -10,6 +10,18 @@ from models.ledger import insert_once
 from models.number import GivenNumber, NumberSequence
 from rules.vocabulary.region import Region
 from tasks import clock
+from tasks.errors import FuyuanError
+
+
+class NumberTakenError(FuyuanError):
+    """Another sequence wrote the same number before; none is given."""
+
+    def __init__(self, number: str, given_to: str) -> None:
+        """Name whose it is."""
+        super().__init__(
+            f"{number}已经编给{given_to}，不能再编：两个地区或者机关的编号写法相同，"
+            "请在地区配置里改用不同的代字（fuyuan region show 地区）"
+        )
 
 
 def give_number(
@@ -23,7 +35,7 @@ def give_number(
     """The number that `given_to` has in a sequence; `write` puts a new value into words.
 
     It belongs to the caller's transaction: rolled back together, so that no gap arises. The
-    sequence row is locked until then, so that no number is given twice.
+    sequence row is locked until then, so that no number is given twice. Raises NumberTakenError.
     """
     insert_once(session, NumberSequence, name=sequence, last=0)
     session.execute(
@@ -43,6 +55,9 @@ def give_number(
         .returning(NumberSequence.last)
     ).scalar_one()
     number = write(value)
+    taken = session.scalar(select(GivenNumber.given_to).where(GivenNumber.number == number))
+    if taken is not None:
+        raise NumberTakenError(number, taken)
     session.add(
         GivenNumber(sequence=sequence, value=value, number=number, given_to=given_to, given_at=at)
     )

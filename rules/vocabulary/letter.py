@@ -89,6 +89,15 @@ class PaymentFacts(Facts):
     amount: Decimal = Field(gt=0, max_digits=14, decimal_places=2, title="金额(元)")
 
 
+class ReplacedFacts(Facts):
+    """The letter that a reissued one replaces, and why."""
+
+    title: Words = Field(title="被替代文书的名称")
+    number: str = Field(default="", title="被替代文书的文号")
+    issued_on: date = Field(title="被替代文书的成文日期")
+    reason: Words = Field(title="重新制作的原因")
+
+
 class CaseFacts(Facts):
     """What every letter knows of its case."""
 
@@ -111,6 +120,7 @@ class CaseFacts(Facts):
     issued_on: date = Field(title="成文日期")
     doc_no: str = Field(default="", title="文号")
     contact: ContactFacts = Field(title="联系人")
+    replaces: ReplacedFacts | None = Field(default=None, title="所替代的文书")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
