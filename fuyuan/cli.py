@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from fuyuan.letter_command import letter
+
 app = typer.Typer(
     name="fuyuan",
     help="府院通：行政争议实质性化解的流程编排。先用 fuyuan up 启动，再用 fuyuan import 收件。",
@@ -139,7 +141,7 @@ def answer(
     from tasks.answers import record_answer
 
     _prepare()
-    recorded = record_answer(number, code, _read_object(file), door="命令行")
+    recorded = record_answer(number, code, read_object(file), door="命令行")
     typer.echo(f"已记录：{recorded.case_number}“{recorded.heading}”，{recorded.answered_by}")
 
 
@@ -152,7 +154,7 @@ def withdraw(
     from tasks.withdrawal import withdraw_consent
 
     _prepare()
-    withdraw_consent(number, _read_object(file), door="命令行")
+    withdraw_consent(number, read_object(file), door="命令行")
     typer.echo(f"已登记退出，{number}将转登记立案")
 
 
@@ -428,6 +430,9 @@ def check_paths(
     sys.exit(any(report.defects for report in reports))
 
 
+app.add_typer(letter, name="letter")
+
+
 def _report_outcome(outcome: Any, *, as_json: bool) -> None:
     from fuyuan.calendar_command import show_outcome
 
@@ -443,7 +448,8 @@ def _prepare() -> None:
     upgrade()
 
 
-def _read_object(file: Path) -> dict[str, Any]:
+def read_object(file: Path) -> dict[str, Any]:
+    """The JSON object in a file, `-` for what is piped in. Raises FuyuanError."""
     from tasks.errors import FuyuanError
 
     try:

@@ -52,9 +52,16 @@ def show_case(number: str) -> None:
             console.print(Text(f"  {step}"), soft_wrap=True)
     _print(
         "文书",
-        ("文书", "文号", "日期", "文件"),
+        ("编号", "文书", "文号", "日期", "是否有效", "文件"),
         [
-            (letter.title, letter.number or "—", letter.issued_on, letter_path(letter.id, "pdf"))
+            (
+                letter.id,
+                letter.title,
+                letter.number or "—",
+                letter.issued_on,
+                "；".join(filter(None, (letter.mark, letter.remark))) or "有效",
+                letter_path(letter.id, "pdf") if letter.has_files else "未制作",
+            )
             for letter in overview.letters
         ],
     )

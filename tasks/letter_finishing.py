@@ -104,27 +104,24 @@ def _call_issued(session: Session, row: IssuedLetter) -> None:
     row.issued_at = clock.now()
     case = session.get_one(Case, row.case_id)
     tell(session, case, key=row.event_key, kind="文书", text=f"制作{row.name}")
-    replaced = _supersede(session, case, row)
-    announce(
-        session,
-        case,
-        row,
-        template="letter_issued",
-        title=f"{row.title}（替代{replaced}）" if replaced else row.title,
-    )
+    title = f"{row.title}（替代原件）" if row.replaces_id else row.title
+    announce(session, case, row, template="letter_issued", title=title)
+    if row.replaces_id is not None:
+        _supersede(session, case, row)
 
 
 def announce(session: Session, case: Case, row: IssuedLetter, *, template: str, title: str) -> None:
     """Tell the reader of a letter what became of it, if it goes to one of our readers."""
-    if reader := READERS.get(letters()[row.code].to):
-        key = row.event_key if template == "letter_issued" else f"{template}:{row.event_key}"
-        queue_notice(session, case, event_key=key, template=template, role=reader, title=title)
+    letter = letters().get(row.code)
+    if letter is None or letter.to not in READERS:
+        return
+    key = row.event_key if template == "letter_issued" else f"{template}:{row.event_key}"
+    reader = READERS[letter.to]
+    queue_notice(session, case, event_key=key, template=template, role=reader, title=title)
 
 
-def _supersede(session: Session, case: Case, row: IssuedLetter) -> str:
-    """Mark the letter that this one was ordered to replace; how it is named, empty without one."""
-    if row.replaces_id is None:
-        return ""
+def _supersede(session: Session, case: Case, row: IssuedLetter) -> None:
+    """Mark the letter that this one was ordered to replace."""
     old = session.get_one(IssuedLetter, row.replaces_id, with_for_update=True)
     if not old.mark:
         old.mark, old.mark_reason = SUPERSEDED, row.order_reason
@@ -136,4 +133,3 @@ def _supersede(session: Session, case: Case, row: IssuedLetter) -> str:
         kind="文书",
         text=f"{old.name}由{row.name}替代：{row.order_reason}（{row.ordered_by}）",
     )
-    return old.number or f"{old.issued_on}制作的原件"

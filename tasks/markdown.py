@@ -64,7 +64,12 @@ def overview_markdown(overview: CaseOverview) -> str:
         table(
             ("文书", "文号", "日期", "下载"),
             [
-                (line.title, line.number or "—", line.issued_on, letter_links(line.id))
+                (
+                    f"{line.title}（{line.mark}）" if line.mark else line.title,
+                    line.number or "—",
+                    line.issued_on,
+                    letter_links(line.id) if line.has_files else "—",
+                )
                 for line in overview.letters
             ],
         ),

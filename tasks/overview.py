@@ -1,15 +1,16 @@
 """A case at a glance, for whoever looks: the resume form, artifacts, the desk, the terminal."""
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, defer
 
 from models.case import Case
 from models.deadline import RunningDeadline
 from models.history import Event, Todo
-from models.letter import IssuedLetter
+from models.letter import MARKS, RESERVED, IssuedLetter
 from rules.catalogue import paths
 from tasks.clock import CHINA
 from tasks.records import find_case
@@ -31,7 +32,7 @@ class DeadlineLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterLine:
-    """An issued letter as people see it."""
+    """A letter as people see it; `mark` and `remark` say if it holds no more, and since when."""
 
     id: int
     title: str
@@ -39,6 +40,9 @@ class LetterLine:
     addressee: str
     issued_on: dt.date
     warning: str
+    mark: str
+    remark: str
+    has_files: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,9 +178,15 @@ def _deadlines(session: Session, case: Case) -> tuple[DeadlineLine, ...]:
 def _letters(session: Session, case: Case) -> tuple[LetterLine, ...]:
     rows = session.scalars(
         select(IssuedLetter)
-        .where(IssuedLetter.case_id == case.id, IssuedLetter.state == "issued")
+        .options(defer(IssuedLetter.facts))
+        .where(
+            IssuedLetter.case_id == case.id,
+            or_(IssuedLetter.state != RESERVED, IssuedLetter.mark != ""),
+        )
         .order_by(IssuedLetter.id)
-    )
+    ).all()
+    names = {row.id: row.name for row in rows}
+    replaced_by = {row.replaces_id: row.name for row in rows if row.state != RESERVED}
     return tuple(
         LetterLine(
             id=row.id,
@@ -185,9 +195,23 @@ def _letters(session: Session, case: Case) -> tuple[LetterLine, ...]:
             addressee=row.addressee,
             issued_on=row.issued_on,
             warning=row.warning,
+            mark=MARKS.get(row.mark, ""),
+            remark="；".join(_remarks(row, names, replaced_by)),
+            has_files=row.state != RESERVED,
         )
         for row in rows
     )
+
+
+def _remarks(
+    row: IssuedLetter, names: Mapping[int, str], replaced_by: Mapping[int | None, str]
+) -> Iterator[str]:
+    if row.replaces_id is not None:
+        yield f"替代{names[row.replaces_id]}"
+    if row.mark and row.marked_at:
+        successor = f"由{replaced_by[row.id]}替代，" if row.id in replaced_by else ""
+        when = row.marked_at.astimezone(CHINA).date()
+        yield f"{successor}原因：{row.mark_reason}（{row.marked_by}，{when}）"
 
 
 def _timeline(session: Session, case: Case) -> tuple[tuple[str, str, str], ...]:

@@ -1,0 +1,10 @@
+"""`fuyuan letter`: what may be done with one letter; each command has a module of its own."""
+
+import typer
+
+from fuyuan.letter_reissue import reissue
+from fuyuan.letter_void import void
+
+letter = typer.Typer(help="一份文书：作废、重新制作", no_args_is_help=True)
+letter.command("void")(void)
+letter.command("reissue")(reissue)
