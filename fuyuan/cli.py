@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from fuyuan.letter_command import letter
+from fuyuan.numbers_command import numbers
 
 app = typer.Typer(
     name="fuyuan",
@@ -431,6 +432,7 @@ def check_paths(
 
 
 app.add_typer(letter, name="letter")
+app.add_typer(numbers, name="numbers")
 
 
 def _report_outcome(outcome: Any, *, as_json: bool) -> None:
