@@ -9,7 +9,9 @@ from typing import Annotated, Any
 import typer
 
 from fuyuan.letter_command import letter
+from fuyuan.letters_command import letters
 from fuyuan.numbers_command import numbers
+from fuyuan.verify_command import verify
 
 app = typer.Typer(
     name="fuyuan",
@@ -432,7 +434,9 @@ def check_paths(
 
 
 app.add_typer(letter, name="letter")
+app.add_typer(letters, name="letters")
 app.add_typer(numbers, name="numbers")
+app.add_typer(verify, name="verify")
 
 
 def _report_outcome(outcome: Any, *, as_json: bool) -> None:
