@@ -80,7 +80,7 @@ def _sweep() -> int:
 
 
 def recover_now() -> int:
-    """Carry on, now, every case that nothing will move, and finish letters; returns how many cases."""
+    """Finish letters and carry on, now, every case that nothing will move; returns how many."""
     _finish_letters()
     with get_client(sync_client=True) as client:
         found = carry_on(client, incident=uuid4().hex[:8])

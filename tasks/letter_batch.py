@@ -20,7 +20,6 @@ from models.bulk import among
 from models.case import Case
 from models.ledger import ledger, reading
 from models.letter import MARKS, RESERVED, IssuedLetter
-from rules.catalogue import letters
 from rules.vocabulary.explaining import explain
 from rules.vocabulary.letter import CaseFacts, Letter
 from rules.vocabulary.region import load_region
@@ -29,7 +28,7 @@ from tasks import clock
 from tasks.case_selection import Condition, chosen
 from tasks.errors import FuyuanError
 from tasks.letter_facts import case_facts
-from tasks.letter_finishing import UndeclaredLetterError, finish
+from tasks.letter_finishing import declared, finish
 from tasks.letters import reserve
 from tasks.rendering import RenderingError
 
@@ -74,14 +73,13 @@ class Batch:
 
     def __post_init__(self) -> None:
         """Refuse a letter that no path declares, before anything is done."""
-        if self.code not in letters():
-            raise UndeclaredLetterError(self.code)
+        declared(self.code)
         chosen(self.conditions)
 
     @property
     def letter(self) -> Letter:
         """The letter as it is declared."""
-        return letters()[self.code]
+        return declared(self.code)
 
     def facts_of(self, case: Row[Any]) -> dict[str, Any]:
         """What the letter of one case is made of."""

@@ -107,6 +107,15 @@ def thaw(row: IssuedLetter, letter: Letter | None) -> dict[str, Any]:
         raise UnreadableFactsError(message) from None
 
 
+def own_facts(row: IssuedLetter, letter: Letter) -> dict[str, Any]:
+    """What a letter was made of beyond its case, as JSON, under the names it has today."""
+    return {
+        name: value
+        for name, value in json.loads(row.facts).items()
+        if name in letter.needs.model_fields and name not in CaseFacts.model_fields
+    }
+
+
 def _types(value: Any, place: str) -> Iterator[tuple[str, str]]:
     if isinstance(value, dict):
         for name, item in value.items():

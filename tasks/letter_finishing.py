@@ -10,7 +10,7 @@ from models.case import Case
 from models.ledger import ledger, reading
 from models.letter import ISSUED, SUPERSEDED, IssuedLetter
 from rules.catalogue import letters
-from rules.vocabulary.letter import Addressee
+from rules.vocabulary.letter import Addressee, Letter
 from rules.vocabulary.question import Actor
 from rules.vocabulary.region import Region, load_region
 from tasks import clock
@@ -42,6 +42,13 @@ class UndeclaredLetterError(FuyuanError):
         """Name those that are declared."""
         known = "、".join(sorted(letters()))
         super().__init__(f"没有代码为“{code}”的文书；可用的有：{known}")
+
+
+def declared(code: str) -> Letter:
+    """The letter of this code. Raises UndeclaredLetterError."""
+    if code not in letters():
+        raise UndeclaredLetterError(code)
+    return letters()[code]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +86,7 @@ def finish(letter_id: int) -> bool:
 
 
 def _make(row: IssuedLetter, region: Region) -> _Made:
-    letter = letters().get(row.code)
-    if letter is None:
-        raise UndeclaredLetterError(row.code)
+    letter = declared(row.code)
     words = words_of(letter.template, region=region.name)
     rendered = render_words(words, thaw(row, letter), standard=region.pdf_standard)
     return _Made(

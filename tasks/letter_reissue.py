@@ -17,7 +17,8 @@ from rules.catalogue import letters
 from rules.vocabulary.explaining import explain
 from rules.vocabulary.letter import CaseFacts, DueFacts, Letter
 from tasks.errors import FuyuanError
-from tasks.letter_finishing import UndeclaredLetterError, finish
+from tasks.letter_facts import own_facts
+from tasks.letter_finishing import declared, finish
 from tasks.letter_marks import LetterMarkError, Order, find_letter
 from tasks.letters import reserve
 from tasks.running import as_due
@@ -98,6 +99,16 @@ def reissue(
     return made
 
 
+def facts_to_change(named: str) -> dict[str, Any]:
+    """What a letter was made of beyond its case: to be changed and given to `reissue`.
+
+    Raises UnknownLetterError, UndeclaredLetterError.
+    """
+    with ledger() as session:
+        row = find_letter(session, named)
+        return own_facts(row, declared(row.code))
+
+
 def _unfinished(session: Session, old: IssuedLetter) -> IssuedLetter | None:
     """The replacement that was begun before. Raises LetterMarkError if none may be begun."""
     if old.is_pending:
@@ -118,18 +129,11 @@ def _unfinished(session: Session, old: IssuedLetter) -> IssuedLetter | None:
 def _reserve_again(
     session: Session, case: Case, old: IssuedLetter, order: Order, changes: Mapping[str, Any]
 ) -> tuple[IssuedLetter, list[str]]:
-    letter = letters().get(old.code)
-    if letter is None:
-        raise UndeclaredLetterError(old.code)
+    letter = declared(old.code)
     if refused := OWN & changes.keys():
         titles = [f"“{CaseFacts.model_fields[name].title}”" for name in sorted(refused)]
         raise LetterFactsError(letter.title, [f"{'、'.join(titles)}由系统编定，不能指定"])
-    kept = {
-        name: value
-        for name, value in json.loads(old.facts).items()
-        if name in letter.needs.model_fields and name not in CaseFacts.model_fields
-    }
-    facts, to_check = _with_todays_dates(session, case, kept, changes.keys())
+    facts, to_check = _with_todays_dates(session, case, own_facts(old, letter), changes.keys())
     replaces = {
         "title": old.title,
         "number": old.number,

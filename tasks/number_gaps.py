@@ -166,11 +166,11 @@ def _without_record(session: Session) -> Iterator[Finding]:
 def _settled(session: Session) -> dict[str, int]:
     """How many document numbers are voided, and how many wait for their letter."""
     rows = session.execute(
-        select(IssuedLetter.state == RESERVED, IssuedLetter.mark == VOIDED, func.count())
+        select(IssuedLetter.state, IssuedLetter.mark, func.count())
         .where(IssuedLetter.number != "")
-        .group_by(IssuedLetter.state == RESERVED, IssuedLetter.mark == VOIDED)
+        .group_by(IssuedLetter.state, IssuedLetter.mark)
     ).all()
     return {
-        "voided": sum(n for _, is_void, n in rows if is_void),
-        "pending": sum(n for is_reserved, is_void, n in rows if is_reserved and not is_void),
+        "voided": sum(n for _, mark, n in rows if mark == VOIDED),
+        "pending": sum(n for state, mark, n in rows if state == RESERVED and not mark),
     }

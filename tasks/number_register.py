@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from models.bulk import among
 from models.case import Case
+from models.filing import FilingRecord
 from models.ledger import reading
 from models.letter import RESERVED, SUPERSEDED, VOIDED, IssuedLetter
 from models.number import GivenNumber, NumberSequence
@@ -17,7 +18,7 @@ from tasks.clock import CHINA
 from tasks.numbering import NumberKind, SequenceName
 
 PAGE = 1000
-USED, PENDING, UNUSED = "已使用", "保留，尚未制作完成", "没有对应的文书"
+USED, PENDING, UNUSED, WAITING = "已使用", "保留，尚未制作完成", "没有对应的文书", "待登记"
 STATES = {
     (False, ""): USED,
     (False, VOIDED): "作废",
@@ -96,7 +97,8 @@ def _numbers() -> Select[Any]:
             Case.number.label("case_number"),
         )
         .outerjoin(IssuedLetter, IssuedLetter.number == GivenNumber.number)
-        .outerjoin(Case, Case.id == IssuedLetter.case_id)
+        .outerjoin(FilingRecord, FilingRecord.number == GivenNumber.number)
+        .outerjoin(Case, Case.id == func.coalesce(IssuedLetter.case_id, FilingRecord.case_id))
         .order_by(GivenNumber.sequence, GivenNumber.value)
     )
 
@@ -104,7 +106,9 @@ def _numbers() -> Select[Any]:
 def _line(row: Row[Any]) -> NumberLine:
     is_of_letter = SequenceName(row.sequence).kind is NumberKind.LETTER
     if row.state is None:
-        state, used_for = UNUSED if is_of_letter else USED, row.given_to.partition(":")[2]
+        state = UNUSED if is_of_letter else USED
+        is_of_filing = SequenceName(row.sequence).kind is NumberKind.FILING
+        used_for = row.case_number or (WAITING if is_of_filing else _named(row.given_to))
     else:
         state = STATES[row.state == RESERVED, row.mark]
         used_for = f"{row.case_number}《{row.title}》"
@@ -112,10 +116,14 @@ def _line(row: Row[Any]) -> NumberLine:
         sequence=row.sequence,
         value=row.value,
         number=row.number,
-        used_for=used_for or row.given_to,
+        used_for=used_for,
         given_at=row.given_at.astimezone(CHINA),
         state=state,
         reason=row.mark_reason or "",
         marked_by=row.marked_by or "",
         marked_at=row.marked_at.astimezone(CHINA) if row.marked_at else None,
     )
+
+
+def _named(given_to: str) -> str:
+    return given_to.rpartition(":")[2]
