@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -108,12 +108,22 @@ def _cells(line: "NumberLine") -> tuple[str, ...]:
 
 
 def _export(lines: "Iterable[NumberLine]", file: Path) -> int:
-    """Save the register row by row; what was typed never becomes a formula."""
+    """Save the register; how many numbers. Raises FuyuanError."""
+    from tasks.errors import FuyuanError
+
+    try:
+        with file.open("wb") as target:
+            return _write_book(lines, target)
+    except OSError as error:
+        message = f"写不了文件 {file}：{error.strerror}"
+        raise FuyuanError(message) from None
+
+
+def _write_book(lines: "Iterable[NumberLine]", target: BinaryIO) -> int:
+    """Write row by row, so that memory stays flat; what was typed never becomes a formula."""
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    from tasks.errors import FuyuanError
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("编号登记簿")
@@ -127,9 +137,5 @@ def _export(lines: "Iterable[NumberLine]", file: Path) -> int:
             cell.data_type = "s"
         sheet.append([cells[0], line.value, *cells[2:]])
         count += 1
-    try:
-        book.save(file)
-    except OSError as error:
-        message = f"写不了文件 {file}：{error.strerror}"
-        raise FuyuanError(message) from None
+    book.save(target)
     return count

@@ -13,12 +13,6 @@ if TYPE_CHECKING:
 
 verify = typer.Typer(help="核对：账里记的与实际在的是否一致", no_args_is_help=True)
 
-REMEDIES = {
-    (True, True): "加 --repair 按原样重写",
-    (True, False): "从备份恢复文件",
-    (False, False): "文件完好，不必处理",
-}
-
 
 @verify.callback()
 def whole() -> None:
@@ -91,7 +85,6 @@ def _as_json(total: int, counted: "Counter[str]", noted: "list[Checked]") -> str
 
 def _show(total: int, counted: "Counter[str]", noted: "list[Checked]") -> None:
     from fuyuan.year_view import print_table
-    from tasks.letter_verification import FileState
 
     typer.echo(f"核对文书{total}份：" + "，".join(f"{k}{n}" for k, n in counted.most_common()))
     if not noted:
@@ -108,10 +101,21 @@ def _show(total: int, counted: "Counter[str]", noted: "list[Checked]") -> None:
                 each.files["docx"].value,
                 each.again.value,
                 "；".join(each.reasons),
-                "已按原样重写"
-                if FileState.REPAIRED in each.files.values()
-                else REMEDIES[each.is_broken, each.is_repairable],
+                _remedy(each),
             )
             for each in noted
         ],
     )
+
+
+def _remedy(checked: "Checked") -> str:
+    from tasks.letter_verification import Again, FileState
+
+    states = set(checked.files.values())
+    if checked.is_repairable:
+        return "加 --repair 按原样重写"
+    if states & {FileState.DAMAGED, FileState.MISSING}:
+        return "从备份恢复文件"
+    if checked.again is Again.CONTRADICTED:
+        return "文件完好，核查台账被谁改动过"
+    return "已按原样重写" if FileState.REPAIRED in states else "文件完好，不必处理"
