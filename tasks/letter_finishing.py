@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from models.case import Case
 from models.ledger import ledger, reading
@@ -69,7 +69,7 @@ def finish(letter_id: int) -> bool:
     """
     with reading() as session:
         row = session.get_one(IssuedLetter, letter_id)
-        region = load_region(session.get_one(Case, row.case_id).region)
+        region = load_region(case_of_letter(session, row).region)
     if not row.is_pending:
         return False
     made = _make(row, region)
@@ -107,12 +107,17 @@ def _record(session: Session, row: IssuedLetter, made: _Made) -> None:
 def _call_issued(session: Session, row: IssuedLetter) -> None:
     row.state = ISSUED
     row.issued_at = clock.now()
-    case = session.get_one(Case, row.case_id)
+    case = case_of_letter(session, row)
     tell(session, case, key=row.event_key, kind="文书", text=f"制作{row.name}")
     title = f"{row.title}（替代原件）" if row.replaces_id else row.title
     announce(session, case, row, template="letter_issued", title=title)
     if row.replaces_id is not None:
         _supersede(session, case, row)
+
+
+def case_of_letter(session: Session, row: IssuedLetter) -> Case:
+    """The case of a letter, without its parties: a letter that is made needs them no more."""
+    return session.get_one(Case, row.case_id, options=[lazyload("*")])
 
 
 def announce(session: Session, case: Case, row: IssuedLetter, *, template: str, title: str) -> None:

@@ -12,7 +12,7 @@ from tasks import clock
 from tasks.clock import CHINA
 from tasks.errors import FuyuanError
 from tasks.letter_files import clear_drafts
-from tasks.letter_finishing import announce
+from tasks.letter_finishing import announce, case_of_letter
 from tasks.records import tell
 
 LONGEST_ID = 10
@@ -91,7 +91,7 @@ def void(named: str, order: Order, *, dry_run: bool = False) -> Voided:
     """
     with ledger() as session:
         row = find_letter(session, named)
-        case = session.get_one(Case, row.case_id)
+        case = case_of_letter(session, row)
         is_new = not row.mark
         if row.mark == SUPERSEDED:
             message = f"{row.name}已被替代，不再使用，不必作废"
