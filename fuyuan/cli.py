@@ -7,11 +7,14 @@ from typing import Annotated, Any
 import typer
 
 from fuyuan.letter_command import letter
+from fuyuan.letters_command import letters
 from fuyuan.notify_command import notify
+from fuyuan.numbers_command import numbers
 from fuyuan.service_command import service_app
 from fuyuan.terminal import prepare as _prepare
 from fuyuan.terminal import print_json as _print_json
 from fuyuan.terminal import read_object as _read_object
+from fuyuan.verify_command import verify
 
 app = typer.Typer(
     name="fuyuan",
@@ -423,6 +426,12 @@ def check_paths(
     else:
         show(reports)
     sys.exit(any(report.defects for report in reports))
+
+
+app.add_typer(letter, name="letter")
+app.add_typer(letters, name="letters")
+app.add_typer(numbers, name="numbers")
+app.add_typer(verify, name="verify")
 
 
 def _report_outcome(outcome: Any, *, as_json: bool) -> None:

@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+from collections import Counter
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -11,6 +12,7 @@ from prefect.client.orchestration import get_client
 from fuyuan.inbox import take_in_dropped_files
 from models.ledger import ledger
 from tasks import clock
+from tasks.letter_batch import Outcome, finish_pending
 from tasks.outbox.bounces import read_bounces
 from tasks.outbox.dispatch import Dispatcher
 from tasks.recovery import carry_on
@@ -35,6 +37,7 @@ def main() -> None:
     ticks = 0
     while not stop.is_set():
         if ticks % SWEEP_EVERY == 0:
+            _attempt("补完文书", _finish_letters)
             _attempt("清查停滞案件", _sweep)
             _attempt("读取退信", read_bounces)
         for title, chore in CHORES:
@@ -64,6 +67,16 @@ def _order_watch() -> int:
     return 0
 
 
+def _finish_letters() -> int:
+    """Finish what a killed program left reserved; what fails is named, and tried again later."""
+    done = Counter[Outcome]()
+    for each in finish_pending():
+        done[each.outcome] += 1
+        if each.outcome is Outcome.REFUSED:
+            log.warning("文书%d未成：%s", each.letter_id, each.kind)
+    return done[Outcome.FINISHED]
+
+
 def _sweep() -> int:
     _order_watch()
     with get_client(sync_client=True) as client:
@@ -71,7 +84,8 @@ def _sweep() -> int:
 
 
 def recover_now() -> int:
-    """Carry on, now, every case that nothing will move; returns how many."""
+    """Finish letters and carry on, now, every case that nothing will move; returns how many."""
+    _finish_letters()
     with get_client(sync_client=True) as client:
         found = carry_on(client, incident=uuid4().hex[:8])
         deliver(client)

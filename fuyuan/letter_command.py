@@ -2,16 +2,22 @@
 
 import typer
 
+from fuyuan.letter_facts import facts
 from fuyuan.letter_fetch import fetch
 from fuyuan.letter_form import form
 from fuyuan.letter_issue import issue
 from fuyuan.letter_kinds import kinds
+from fuyuan.letter_reissue import reissue
 from fuyuan.letter_seal import check_seal, sign
+from fuyuan.letter_void import void
 
-letter = typer.Typer(help="文书：制作、签章", no_args_is_help=True)
+letter = typer.Typer(help="文书：手工制作、签章、作废、重新制作", no_args_is_help=True)
 letter.command("kinds")(kinds)
 letter.command("form")(form)
 letter.command("issue")(issue)
 letter.command("fetch")(fetch)
+letter.command("facts")(facts)
+letter.command("void")(void)
+letter.command("reissue")(reissue)
 letter.command("sign")(sign)
 letter.command("check-seal")(check_seal)

@@ -52,9 +52,16 @@ def show_case(number: str) -> None:
             console.print(Text(f"  {step}"), soft_wrap=True)
     _print(
         "文书",
-        ("文书", "文号", "日期", "文件"),
+        ("编号", "文书", "文号", "日期", "是否有效", "文件"),
         [
-            (letter.title, letter.number or "—", letter.issued_on, _file_of(letter))
+            (
+                letter.id,
+                letter.title,
+                letter.number or "—",
+                letter.issued_on,
+                "；".join(filter(None, (letter.mark, letter.remark))) or "有效",
+                _file_of(letter),
+            )
             for letter in overview.letters
         ],
     )
@@ -190,6 +197,8 @@ def show_notices(number: str) -> None:
 
 
 def _file_of(letter: LetterLine) -> str:
+    if not letter.has_files:
+        return "未制作"
     if letter.is_restricted:
         return f"fuyuan letter fetch {letter.id} 调取，须写明理由"
     return str(letter_path(letter.id, "pdf"))

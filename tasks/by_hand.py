@@ -24,7 +24,8 @@ from rules.vocabulary.region import load_region
 from rules.vocabulary.region_file import RegionError
 from tasks import clock
 from tasks.errors import InvalidFactsError, NotAskedError
-from tasks.letters import Holder, find_letter, known_facts, reserve, write_letter
+from tasks.letter_finishing import finish
+from tasks.letters import Holder, find_letter, known_facts, reserve
 from tasks.records import find_case
 from tasks.rendering import compose
 
@@ -111,7 +112,7 @@ def issue_by_hand(order: Order) -> Issued:
             )
             raise NotAskedError(message)
         issued = Issued(letter_id=row.id, title=row.title, number=row.number, is_new=is_new)
-    write_letter(issued.letter_id)
+    finish(issued.letter_id)
     return issued
 
 

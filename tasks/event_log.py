@@ -35,6 +35,7 @@ PLAIN = {
 }
 ON_A_QUESTION = {"todo": "待办", "answer": "答复", "expired": "届期", "refused": "未采纳"}
 ON_A_PATH = {"held": "中止", "released": "恢复", "left": "结束"}
+ON_A_LETTER = {"letter": "制作", "letter_voided": "作废", "letter_superseded": "替代"}
 ON_A_DEADLINE = {
     "deadline": "起算",
     "continued": "接续",
@@ -121,9 +122,9 @@ def _about(key: str, kind: str) -> _About:
         return _on_question(head, rest)
     if head in {"stage", "handover", *ON_A_PATH}:
         return _on_path(head, rest)
-    if head == "letter":
-        activity = f"制作：{letters()[rest[0]].title}"
-        return _About(activity=activity, object_type=LETTER, object_key=key)
+    if head in ON_A_LETTER and rest[0] in letters():
+        activity = f"{ON_A_LETTER[head]}：{letters()[rest[0]].title}"
+        return _About(activity=activity, object_type=LETTER, object_key=f"letter:{':'.join(rest)}")
     return _About(activity=PLAIN.get(head, kind))
 
 

@@ -1,15 +1,33 @@
-"""What letters know of their case, or of the offices of their region; numbers arrive masked."""
+"""What letters are made of: the facts of their case, frozen and read again as they were."""
 
 import datetime as dt
+import json
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
+from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
 from models.case import Case, Party
+from models.letter import IssuedLetter
 from rules.paths.registration.questions import LegalRepresentative
+from rules.vocabulary.explaining import explain
+from rules.vocabulary.letter import CaseFacts, Letter, OfficeFacts
 from rules.vocabulary.region import Region, load_region
 from tasks.answers import read_fact
 from tasks.case_facts import minors_of
+from tasks.errors import FuyuanError
+from tasks.rendering.plain import plain_facts
+
+READERS: Mapping[str, Callable[[str], Any]] = {
+    "date": dt.date.fromisoformat,
+    "decimal": Decimal,
+}
+
+
+class UnreadableFactsError(FuyuanError):
+    """Frozen facts that neither say their types nor fit the declaration of today."""
 
 
 def office_facts(region: Region, today: dt.date) -> dict[str, Any]:
@@ -68,3 +86,60 @@ def mask(text: str, *, keep_first: int, keep_last: int) -> str:
     if len(text) <= keep_first + keep_last:
         return "*" * len(text)
     return text[:keep_first] + "*" * (len(text) - keep_first - keep_last) + text[-keep_last:]
+
+
+def freeze(facts: OfficeFacts) -> dict[str, Any]:
+    """The columns of a letter that keep its facts: as JSON, with what JSON cannot tell beside."""
+    return {"facts": facts.model_dump_json(), "fact_types": dict(_types(plain_facts(facts), ""))}
+
+
+def thaw(row: IssuedLetter, letter: Letter | None) -> dict[str, Any]:
+    """The facts of a letter as its template reads them, whatever its declaration says today.
+
+    A letter from before the types were kept is read by its declaration. Raises
+    UnreadableFactsError if it does not fit.
+    """
+    kept = json.loads(row.facts)
+    if row.fact_types:
+        return dict(_typed(kept, row.fact_types, ""))
+    if letter is None:
+        message = f"没有代码为“{row.code}”的文书声明，冻结的要素无从读出"
+        raise UnreadableFactsError(message)
+    try:
+        return dict(plain_facts(letter.needs.model_validate(kept)))
+    except ValidationError as error:
+        message = f"冻结的要素与今天的声明不符：{'；'.join(explain(error, letter.needs))}"
+        raise UnreadableFactsError(message) from None
+
+
+def own_facts(row: IssuedLetter, letter: Letter) -> dict[str, Any]:
+    """What a letter was made of beyond its case, as JSON, under the names it has today."""
+    return {
+        name: value
+        for name, value in json.loads(row.facts).items()
+        if name in letter.needs.model_fields and name not in CaseFacts.model_fields
+    }
+
+
+def _types(value: Any, place: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for name, item in value.items():
+            yield from _types(item, f"{place}.{name}" if place else name)
+    elif isinstance(value, list):
+        for number, item in enumerate(value):
+            yield from _types(item, f"{place}.{number}")
+    elif isinstance(value, dt.date):
+        yield place, "date"
+    elif isinstance(value, Decimal):
+        yield place, "decimal"
+
+
+def _typed(value: Any, types: Mapping[str, str], place: str) -> Any:
+    if isinstance(value, dict):
+        return {
+            name: _typed(item, types, f"{place}.{name}" if place else name)
+            for name, item in value.items()
+        }
+    if isinstance(value, list):
+        return [_typed(item, types, f"{place}.{number}") for number, item in enumerate(value)]
+    return READERS[types[place]](value) if place in types else value

@@ -64,7 +64,12 @@ def overview_markdown(overview: CaseOverview) -> str:
         table(
             ("文书", "文号", "日期", "下载"),
             [
-                (line.title, line.number or "—", line.issued_on, letter_links(line))
+                (
+                    f"{line.title}（{line.mark}）" if line.mark else line.title,
+                    line.number or "—",
+                    line.issued_on,
+                    letter_links(line),
+                )
                 for line in overview.letters
             ],
         ),
@@ -85,7 +90,7 @@ class _OurOwn(str):
 
 def letter_links(line: LetterLine) -> str:
     """Markdown links to both files of a letter; none to a restricted one."""
-    if line.is_restricted:
+    if line.is_restricted or not line.has_files:
         return "—"
     base = desk_url(f"/letters/{line.id}")
     return _OurOwn(f"[PDF]({base}.pdf) [DOCX]({base}.docx)")

@@ -1,15 +1,16 @@
 """A case at a glance, for whoever looks: the resume form, artifacts, the desk, the terminal."""
 
 import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, defer
 
 from models.case import Case
 from models.deadline import RunningDeadline
 from models.history import Event, Todo
-from models.letter import IssuedLetter
+from models.letter import MARKS, RESERVED, IssuedLetter
 from rules.catalogue import is_restricted, paths
 from rules.vocabulary.letter import WITHHELD
 from tasks.clock import CHINA
@@ -32,7 +33,7 @@ class DeadlineLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterLine:
-    """An issued letter as people see it."""
+    """A letter as people see it; `mark` and `remark` say if it holds no more, and since when."""
 
     id: int
     title: str
@@ -40,6 +41,9 @@ class LetterLine:
     addressee: str
     issued_on: dt.date
     warning: str
+    mark: str = ""
+    remark: str = ""
+    has_files: bool = True
     is_restricted: bool = False
     issued_by: str = ""
 
@@ -177,24 +181,31 @@ def _deadlines(session: Session, case: Case) -> tuple[DeadlineLine, ...]:
 def _letters(session: Session, case: Case) -> tuple[LetterLine, ...]:
     rows = session.scalars(
         select(IssuedLetter)
-        .where(IssuedLetter.case_id == case.id, IssuedLetter.state == "issued")
+        .options(defer(IssuedLetter.facts))
+        .where(
+            IssuedLetter.case_id == case.id,
+            or_(IssuedLetter.state != RESERVED, IssuedLetter.mark != ""),
+        )
         .order_by(IssuedLetter.id)
-    )
-    return tuple(map(letter_line, rows))
+    ).all()
+    names = {row.id: row.name for row in rows}
+    replaced_by = {row.replaces_id: row.name for row in rows if row.state != RESERVED}
+    return tuple(letter_line(row, _remarks(row, names, replaced_by)) for row in rows)
 
 
 def office_letters(session: Session, most: int) -> tuple[LetterLine, ...]:
     """The letters that belong to no case, the newest first, no more than so many."""
     rows = session.scalars(
         select(IssuedLetter)
-        .where(IssuedLetter.case_id.is_(None), IssuedLetter.state == "issued")
+        .options(defer(IssuedLetter.facts))
+        .where(IssuedLetter.case_id.is_(None), IssuedLetter.state != RESERVED)
         .order_by(IssuedLetter.id.desc())
         .limit(most)
     )
-    return tuple(map(letter_line, rows))
+    return tuple(letter_line(row) for row in rows)
 
 
-def letter_line(row: IssuedLetter) -> LetterLine:
+def letter_line(row: IssuedLetter, remarks: Iterable[str] = ()) -> LetterLine:
     """A letter as everybody may see it: of a restricted one, that it is there."""
     is_withheld = is_restricted(row.code)
     return LetterLine(
@@ -204,9 +215,23 @@ def letter_line(row: IssuedLetter) -> LetterLine:
         addressee="—" if is_withheld else row.addressee,
         issued_on=row.issued_on,
         warning=row.warning,
+        mark=MARKS.get(row.mark, ""),
+        remark="" if is_withheld else "；".join(remarks),
+        has_files=row.state != RESERVED,
         is_restricted=is_withheld,
         issued_by=row.issued_by,
     )
+
+
+def _remarks(
+    row: IssuedLetter, names: Mapping[int, str], replaced_by: Mapping[int | None, str]
+) -> Iterator[str]:
+    if row.replaces_id is not None:
+        yield f"替代{names[row.replaces_id]}"
+    if row.mark and row.marked_at:
+        successor = f"由{replaced_by[row.id]}替代，" if row.id in replaced_by else ""
+        when = row.marked_at.astimezone(CHINA).date()
+        yield f"{successor}原因：{row.mark_reason}（{row.marked_by}，{when}）"
 
 
 def _timeline(session: Session, case: Case) -> tuple[tuple[str, str, str], ...]:

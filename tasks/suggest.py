@@ -6,13 +6,13 @@ from typing import Any
 from models.case import Case
 from models.deadline import RunningDeadline
 from models.ledger import ledger, reading
-from models.letter import IssuedLetter
 from rules.catalogue import paths
 from rules.paths.judicial_suggestion.questions import SuggestionProposal
 from rules.paths.judicial_suggestion.reasons import SuggestionKind
 from rules.vocabulary.region import load_region
 from tasks.answers import check, record_fact
 from tasks.errors import NotAskedError
+from tasks.letter_marks import letter_in_force
 from tasks.records import find_case, tell
 from tasks.running import rows_of
 from tasks.stages import enter, in_walk, start_run, walk_within
@@ -65,6 +65,6 @@ def was_met_late(case_number: str, rule: str, trigger_key: str) -> bool:
 
 
 def number_of(letter_id: int) -> str:
-    """The number a letter was given; empty for one that carries none."""
+    """The number of a letter, or of the one that was made in its place; empty without one."""
     with reading() as session:
-        return session.get_one(IssuedLetter, letter_id).number
+        return letter_in_force(session, letter_id).number

@@ -4,16 +4,17 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from models.case import Case
 from models.deadline import RunningDeadline
 from models.ledger import reading
-from models.letter import IssuedLetter
+from models.letter import RESERVED, IssuedLetter
 from rules.paths.judicial_suggestion import PATH
 from rules.paths.judicial_suggestion.letters import JUDICIAL, PROCURATORIAL, REGISTER
 from rules.paths.judicial_suggestion.reasons import ReplyStatus
+from tasks.letter_reissue import AGAIN, first_occasion
 
 KINDS = {JUDICIAL.code: "司法建议", PROCURATORIAL.code: "检察建议"}
 REPLY_CLOCKS = tuple(code for code in PATH.deadlines if code != "J_NORMDOC_SUGG_3M")
@@ -37,23 +38,27 @@ class SuggestionLine:
 
 
 def suggestion_ledger() -> list[SuggestionLine]:
-    """Every judicial and procuratorial suggestion of all cases, oldest first."""
+    """Every judicial and procuratorial suggestion in force of all cases, oldest first."""
     with reading() as session:
         issued = session.execute(
             select(IssuedLetter, Case.number)
             .join(Case, Case.id == IssuedLetter.case_id)
-            .where(IssuedLetter.code.in_(KINDS), IssuedLetter.state == "issued")
+            .where(
+                IssuedLetter.code.in_(KINDS),
+                IssuedLetter.state != RESERVED,
+                IssuedLetter.mark == "",
+            )
             .order_by(IssuedLetter.id)
         ).all()
         return [_line(session, letter, number) for letter, number in issued]
 
 
 def _line(session: Session, letter: IssuedLetter, case_number: str) -> SuggestionLine:
-    facts = json.loads(letter.facts)
+    facts, occasion = json.loads(letter.facts), first_occasion(letter.occasion)
     clock = session.scalars(
         select(RunningDeadline).where(
             RunningDeadline.case_id == letter.case_id,
-            RunningDeadline.trigger_key == letter.occasion,
+            RunningDeadline.trigger_key == occasion,
             RunningDeadline.rule.in_(REPLY_CLOCKS),
         )
     ).first()
@@ -61,7 +66,11 @@ def _line(session: Session, letter: IssuedLetter, case_number: str) -> Suggestio
         select(IssuedLetter).where(
             IssuedLetter.case_id == letter.case_id,
             IssuedLetter.code == REGISTER.code,
-            IssuedLetter.occasion == letter.occasion,
+            or_(
+                IssuedLetter.occasion == occasion,
+                IssuedLetter.occasion.startswith(f"{occasion}{AGAIN}", autoescape=True),
+            ),
+            IssuedLetter.mark == "",
         )
     ).one_or_none()
     reply = json.loads(registered.facts) if registered else {}

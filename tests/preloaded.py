@@ -8,11 +8,25 @@ import sqlalchemy.dialects.sqlite.pysqlite
 
 import fuyuan.importing
 import models.schema
+import rules.catalogue
+import tasks.letter_batch
+import tasks.letter_reissue
 import tasks.letters
 import tasks.registration
 import tasks.watch
 import tests.building
 
 apprise.Apprise.instantiate("json://127.0.0.1")  # This loads its plugins.
+rules.catalogue.letters()  # This loads every path.
 
-__all__ = ["apprise", "fuyuan", "models", "psycopg", "pytest", "sqlalchemy", "tasks", "tests"]
+__all__ = [
+    "apprise",
+    "fuyuan",
+    "models",
+    "psycopg",
+    "pytest",
+    "rules",
+    "sqlalchemy",
+    "tasks",
+    "tests",
+]

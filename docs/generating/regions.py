@@ -34,6 +34,7 @@ TITLES = {
     "half_year_report_day": "半年报送日",
     "quarter_report_day": "季度报送日",
     "business_cutoff": "当日业务停止时间",
+    "pdf_standard": "文书的 PDF 标准",
     "risk_tags": "风险标签",
     "subsidy_standard": "案件补贴标准（元）",
     "reports_to_bureau": "向司法局报备案件、答辩状、出庭负责人",

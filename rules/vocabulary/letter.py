@@ -98,6 +98,15 @@ class PaymentFacts(Facts):
     amount: Decimal = Field(gt=0, max_digits=14, decimal_places=2, title="金额(元)")
 
 
+class ReplacedFacts(Facts):
+    """The letter that a reissued one replaces, and why."""
+
+    title: Words = Field(title="被替代文书的名称")
+    number: str = Field(default="", title="被替代文书的文号")
+    issued_on: date = Field(title="被替代文书的成文日期")
+    reason: Words = Field(title="重新制作的原因")
+
+
 class OfficeFacts(Facts):
     """What every letter knows of the offices of its region."""
 
@@ -125,6 +134,7 @@ class CaseFacts(OfficeFacts):
     cause: Words = Field(title="案由")
     received_on: date = Field(title="收到起诉材料日期")
     registered_on: date = Field(title="登记日期")
+    replaces: ReplacedFacts | None = Field(default=None, title="所替代的文书")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

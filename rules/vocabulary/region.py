@@ -155,6 +155,7 @@ class Region(_Section):
     reports_to_bureau: bool
     leader_review: Literal["required", "warning"]
     business_cutoff: time | None = None
+    pdf_standard: Literal["none", "a-2b", "a-2u", "a-2a"]
     risk_tags: tuple[Text, ...]
     subsidy_standard: SubsidyTable
 
@@ -193,9 +194,7 @@ class Region(_Section):
 
     def document_number_of(self, kind: str, *, organ: str, year: int, n: int) -> str:
         """Write a document number of a kind of `[document_number]` for an organ of `[organ]`."""
-        pattern = str(self.source_of(f"document_number.{kind}").value)
-        code = str(self.source_of(f"organ.{organ}").value)
-        number = pattern.format(organ=code, court_short_name=self.court_short_name, year=year, n=n)
+        number = self._document_pattern(kind, organ).format(year=year, n=n)
         if UNSET in number:
             message = f"地区{self.title}没有配置机关代字（organ.{organ}），不能编文号"
             raise RegionError(message)
@@ -210,10 +209,27 @@ class Region(_Section):
             raise RegionError(message)
         return name
 
-    def document_sequence(self, kind: str) -> str:
-        """The kind whose numbers this kind continues: what is written alike is counted together."""
-        patterns = dict(self.document_number)
-        return next(other for other, pattern in patterns.items() if pattern == patterns[kind])
+    def document_sequence(self, kind: str, organ: str) -> str:
+        """The organ and kind whose numbers these continue: what is written alike is one sequence.
+
+        Two kinds with one pattern, or two organs with one code, would else give a number twice.
+        """
+        written = self._document_pattern(kind, organ)
+        return next(
+            f"{other}/{like}"
+            for other in OrganCodes.model_fields
+            for like in DocumentNumberPatterns.model_fields
+            if self._document_pattern(like, other) == written
+        )
+
+    def _document_pattern(self, kind: str, organ: str) -> str:
+        return str(self.source_of(f"document_number.{kind}").value).format(
+            organ=self.source_of(f"organ.{organ}").value,
+            court_code=self.court_code,
+            court_short_name=self.court_short_name,
+            year="{year}",
+            n="{n}",
+        )
 
     def choice(self, key: str) -> str:
         """Name the reading this region chose for a disputed rule."""

@@ -3,7 +3,7 @@
 import json
 import threading
 from pathlib import Path
-from typing import Final, Literal, cast
+from typing import Any, Final, Literal, cast
 
 import typst
 
@@ -13,7 +13,10 @@ from tasks.rendering.faces import Typefaces, typefaces
 
 PROGRAM = Path(__file__).with_name("gongwen.typ")
 # PDF/A: archives must be able to print the letter in decades, with its fonts inside.
-STANDARD: Final = "a-2b"
+PDF_A: Final = "a-2b"
+# What a region may ask for: `u` has text that can be searched, `a` also tagged structure.
+TO_A_STANDARD: Final = (PDF_A, "a-2u", "a-2a")
+STANDARDS: Final = ("none", *TO_A_STANDARD)
 SEAL_PIXELS_PER_INCH = 300.0
 # What Chinese compositors set where a character is not to be had.
 GETA = "〓"
@@ -21,16 +24,19 @@ GETA = "〓"
 _thread = threading.local()
 
 
-def render_pdf(document: Document) -> bytes:
-    """Set a letter as PDF/A-2b. Raises RenderingError.
+def render_pdf(document: Document, *, standard: str = PDF_A) -> bytes:
+    """Set a letter as PDF to one of `STANDARDS`. Raises RenderingError.
 
     Typst's threads do not survive a fork: worker processes must be spawned.
     """
+    if standard not in STANDARDS:
+        message = f"没有名为“{standard}”的 PDF 标准，可用：{'、'.join(STANDARDS)}"
+        raise RenderingError(message)
     faces = typefaces()
     text, plain = text_of(document), json.dumps(to_plain(document), ensure_ascii=False)
     for char in faces.missing(text):
         plain = plain.replace(char, GETA)
-    return _compile(faces, "document", plain, rare=faces.rare(text), form="pdf")
+    return _compile(faces, "document", plain, rare=faces.rare(text), standard=standard)
 
 
 def draw_seal(document: Document) -> bytes:
@@ -38,18 +44,18 @@ def draw_seal(document: Document) -> bytes:
     signatures = (block for block in document.blocks if isinstance(block, Signature))
     office = next((text_of(block.office) for block in signatures), document.issuer)
     faces, plain = typefaces(), json.dumps(office, ensure_ascii=False)
-    return _compile(faces, "seal", plain, rare=faces.rare(office), form="png")
+    return _compile(faces, "seal", plain, rare=faces.rare(office))
 
 
 def _compile(
-    faces: Typefaces, mode: str, data: str, *, rare: str, form: Literal["pdf", "png"]
+    faces: Typefaces, mode: Literal["document", "seal"], data: str, *, rare: str, standard: str = ""
 ) -> bytes:
     chains = json.dumps({**faces.chains, "rare": rare}, ensure_ascii=False)
     try:
         made = _compiler(faces).compile(
-            format=form,
+            format="pdf" if standard else "png",
             sys_inputs={"mode": mode, "data": data, "faces": chains},
-            pdf_standards=STANDARD if form == "pdf" else None,
+            pdf_standards=cast("Any", standard) if standard in TO_A_STANDARD else None,
             ppi=SEAL_PIXELS_PER_INCH,
         )
     except typst.TypstError as error:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from markupsafe import Markup
 from pydantic import BaseModel
 
 from tasks.rendering.errors import TemplateError
@@ -47,3 +48,18 @@ def plain_facts(value: Any) -> Any:
         return value
     message = f"文书不能使用 {type(value).__name__} 类型的事实"
     raise TemplateError(message)
+
+
+def printable(value: Any, *, line_break: str) -> Any:
+    """Return what a template may print as it is. Raises TypeError for what needs a filter."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        return clean(value).replace(LINE_BREAK, line_break)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    if value is None:
+        message = "有一项事实为空，请补充，或者让模板先判断它是否为空"
+        raise TypeError(message)
+    message = f"{type(value).__name__} 类型的事实须先用过滤器写成文字(如 date、money、joined)"
+    raise TypeError(message)

@@ -1,6 +1,5 @@
 """From a template and its facts to words; the one importer of Jinja."""
 
-import hashlib
 import re
 import traceback
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +12,7 @@ from jinja2 import (
     BaseLoader,
     ChoiceLoader,
     FileSystemLoader,
+    FunctionLoader,
     PrefixLoader,
     StrictUndefined,
     TemplateNotFound,
@@ -23,11 +23,11 @@ from jinja2 import (
 )
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from tasks.rendering.errors import TemplateError
 from tasks.rendering.filters import FILTERS
-from tasks.rendering.plain import LINE_BREAK, clean, plain_facts
+from tasks.rendering.plain import LINE_BREAK, plain_facts, printable
+from tasks.rendering.sources import Words
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 SAFE_PATH = re.compile(r"[a-z][a-z0-9_]*(/[a-z][a-z0-9_]*)*")
@@ -36,22 +36,31 @@ BUILTIN_FILTERS = ("length", "first", "last", "list", "selectattr", "rejectattr"
 SUFFIX = {"letter": ".xml.j2", "text": ".txt.j2"}
 
 
+def words_of(template: str, *, region: str) -> Words:
+    """Return the words that a letter has today in a region. Raises TemplateError."""
+    return Words(template=template, sources=template_sources(template, region=region))
+
+
 def compose_markup(template: str, facts: Mapping[str, Any], *, region: str) -> str:
     """Return the markup of a letter, every fact escaped. Raises TemplateError."""
-    return _render(template, facts, region=region, form="letter")
+    return write_markup(words_of(template, region=region), facts)
+
+
+def write_markup(words: Words, facts: Mapping[str, Any]) -> str:
+    """Return the markup of a letter in these words, whatever stands in templates/ today."""
+    environment = _kept_environment(tuple(sorted(words.sources.items())))
+    return _render(environment, words.template, facts, "letter")
 
 
 def render_text(template: str, facts: Mapping[str, Any], *, region: str) -> str:
     """Return a plain-text notice; a fact cannot add a line to it. Raises TemplateError."""
-    return _render(template, facts, region=region, form="text").strip() + "\n"
+    environment = _environment(region, "text")
+    return _render(environment, template, facts, "text").strip() + "\n"
 
 
 def template_hash(template: str, *, region: str) -> str:
     """Return the sha256 over the template and all that it refers to in this region."""
-    digest = hashlib.sha256()
-    for name, source in sorted(template_sources(template, region=region).items()):
-        digest.update(f"{name}\0{len(source)}\0{source}\0".encode())
-    return digest.hexdigest()
+    return words_of(template, region=region).hash
 
 
 def template_sources(template: str, *, region: str, form: str = "letter") -> dict[str, str]:
@@ -87,23 +96,26 @@ def _given(parsed: nodes.Template) -> set[str]:
     return imported | {target.name for target in targets if isinstance(target, nodes.Name)}
 
 
-def _render(template: str, facts: Mapping[str, Any], *, region: str, form: str) -> str:
-    environment = _environment(region, form)
-    name = _file_name(template, form)
+def _render(
+    environment: ImmutableSandboxedEnvironment, template: str, facts: Mapping[str, Any], form: str
+) -> str:
     try:
-        return environment.get_template(name).render(plain_facts(facts))
+        return environment.get_template(_file_name(template, form)).render(plain_facts(facts))
     except TemplateNotFound as error:
         message = f"没有文书模板 {error.name}：请检查 templates/ 目录"
         raise TemplateError(message) from error
     except TemplateSyntaxError as error:
-        message = f"文书模板 {error.name} 第{error.lineno}行写法有误：{error.message}"
-        raise TemplateError(message) from error
+        raise _misspelt(error, str(error.name)) from error
     except (UndefinedError, SecurityError) as error:
         message = f"文书 {template}（{_place(error)}）：{error}"
         raise TemplateError(message) from error
     except (TypeError, ValueError, AttributeError, ArithmeticError) as error:
         message = f"文书 {template}（{_place(error)}）：有一项事实的类型或者写法不对：{error}"
         raise TemplateError(message) from error
+
+
+def _misspelt(error: TemplateSyntaxError, name: str) -> TemplateError:
+    return TemplateError(f"文书模板 {name} 第{error.lineno}行写法有误：{error.message}")
 
 
 class _MissingFact(StrictUndefined):
@@ -141,27 +153,11 @@ def _place(error: BaseException) -> str:
 
 
 def _finalize_letter(value: Any) -> Any:
-    return _finalize(value, line_break=LINE_BREAK)
+    return value if isinstance(value, StrictUndefined) else printable(value, line_break=LINE_BREAK)
 
 
 def _finalize_text(value: Any) -> Any:
-    return _finalize(value, line_break=" ")
-
-
-def _finalize(value: Any, *, line_break: str) -> Any:
-    if isinstance(value, StrictUndefined):
-        return value
-    if isinstance(value, Markup):
-        return value
-    if isinstance(value, str):
-        return clean(value).replace(LINE_BREAK, line_break)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return value
-    if value is None:
-        message = "有一项事实为空，请补充，或者让模板先判断它是否为空"
-        raise TypeError(message)
-    message = f"{type(value).__name__} 类型的事实须先用过滤器写成文字(如 date、money、joined)"
-    raise TypeError(message)
+    return value if isinstance(value, StrictUndefined) else printable(value, line_break=" ")
 
 
 @lru_cache(maxsize=64)
@@ -171,9 +167,23 @@ def _environment(region: str, form: str) -> ImmutableSandboxedEnvironment:
         raise TemplateError(message)
     base = FileSystemLoader(TEMPLATES)
     regional = FileSystemLoader(TEMPLATES / "regions" / region)
-    loaders: list[BaseLoader] = [PrefixLoader({"!base": base}), regional, base]
+    return _sandbox(ChoiceLoader([PrefixLoader({"!base": base}), regional, base]), form)
+
+
+@lru_cache(maxsize=256)
+def _kept_environment(sources: tuple[tuple[str, str], ...]) -> ImmutableSandboxedEnvironment:
+    kept = dict(sources)
+
+    # Named as on the disk, so that an error names the file and the line.
+    def find(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        return (kept[name], name, lambda: True) if name in kept else None
+
+    return _sandbox(FunctionLoader(find), "letter")
+
+
+def _sandbox(loader: BaseLoader, form: str) -> ImmutableSandboxedEnvironment:
     environment = _Sandbox(
-        loader=ChoiceLoader(loaders),
+        loader=loader,
         autoescape=form == "letter",
         undefined=_MissingFact,
         finalize=_finalize_letter if form == "letter" else _finalize_text,
@@ -214,7 +224,10 @@ def _source(environment: ImmutableSandboxedEnvironment, name: str) -> str:
 
 @lru_cache(maxsize=256)
 def _references(source: str, name: str) -> tuple[str, ...]:
-    parsed = ImmutableSandboxedEnvironment().parse(source)
+    try:
+        parsed = ImmutableSandboxedEnvironment().parse(source)
+    except TemplateSyntaxError as error:
+        raise _misspelt(error, name) from error
     return tuple(_named(meta.find_referenced_templates(parsed), name))
 
 

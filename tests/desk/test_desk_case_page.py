@@ -91,6 +91,38 @@ def test_letters_are_offered_in_both_formats(
     assert "伍法〔2026〕1号" in words(page)
 
 
+def test_a_letter_that_no_longer_holds_is_shown_as_such(
+    desk: TestClient, waiting_case: str, add_letter: Callable[..., int]
+) -> None:
+    gone = {
+        "mark": "superseded",
+        "mark_reason": "<b>被告</b>名称写错",
+        "marked_by": "刘书记员",
+        "marked_at": dt.datetime(2026, 11, 9, tzinfo=dt.UTC),
+    }
+    old = add_letter(waiting_case, number="伍法〔2026〕1号", **gone)
+    add_letter(waiting_case, number="伍法〔2026〕2号", occasion="1~2", replaces_id=old)
+    add_letter(waiting_case, occasion="2", state="reserved", **gone | {"mark": "voided"})
+    add_letter(waiting_case, occasion="3", state="reserved")
+    page = read(desk.get(address(waiting_case)))
+    [table] = [each for each in page.cssselect("table.list") if each.cssselect("td.number")]
+    first, second, third = table.cssselect("tbody tr")
+    assert first.get("class") == third.get("class") == "gone"
+    assert second.get("class") is None
+    assert (
+        "已被替代由《收到起诉材料凭证》（伍法〔2026〕2号）替代，原因：<b>被告</b>名称写错"
+        in words(first)
+    )
+    assert "替代《收到起诉材料凭证》（伍法〔2026〕1号）" in words(second)
+    assert "已作废" in words(third)
+    assert "未制作" in words(third)
+    assert [len(row.cssselect("a[href^='/letters/']")) for row in (first, second, third)] == [
+        2,
+        2,
+        0,
+    ]
+
+
 def test_the_timeline_tells_the_registration(desk: TestClient, waiting_case: str) -> None:
     lines = [
         words(line) for line in read(desk.get(address(waiting_case))).cssselect(".timeline li")

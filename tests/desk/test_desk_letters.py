@@ -54,6 +54,27 @@ def test_a_letter_that_is_only_reserved_is_not_served(
     assert desk.get(f"/letters/{letter}.pdf").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("changes", "name"),
+    [
+        ({"mark": "voided"}, "收到起诉材料凭证（已作废）"),
+        ({"mark": "superseded"}, "收到起诉材料凭证（已被替代）"),
+        ({"state": "signed"}, "收到起诉材料凭证"),
+    ],
+)
+def test_a_letter_is_served_whatever_became_of_it_under_a_name_that_says_so(
+    desk: TestClient,
+    waiting_case: str,
+    add_letter: Callable[..., int],
+    changes: dict[str, str],
+    name: str,
+) -> None:
+    letter = add_letter(waiting_case, **changes)
+    response = desk.get(f"/letters/{letter}.pdf")
+    assert response.status_code == 200
+    assert f"_{name}.pdf" in unquote(response.headers["content-disposition"])
+
+
 def test_a_lost_file_is_told_as_such(
     desk: TestClient, waiting_case: str, add_letter: Callable[..., int]
 ) -> None:

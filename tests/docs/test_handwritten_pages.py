@@ -1,6 +1,7 @@
 """What the hand-written pages name is there: commands, variables, files, targets."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 each_page = pytest.mark.parametrize("page", WRITTEN, ids=lambda page: str(page.relative_to(ROOT)))
 
 
+@cache
 def commands() -> dict[str, typer.core.TyperCommand]:
     """Every command by its words."""
     group = typer.main.get_command(app)
@@ -53,8 +55,8 @@ def command_of(line: str) -> tuple[str, list[str]] | None:
     if not found:
         return None
     words = rest.split()
-    name = " ".join(words[:2]) if words[0] in groups() else words[0]
-    return name, OPTION.findall(rest)
+    whole = " ".join(words[:2])
+    return whole if whole in commands() else words[0], OPTION.findall(rest)
 
 
 def groups() -> set[str]:

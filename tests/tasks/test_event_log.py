@@ -10,6 +10,8 @@ from models.history import Event
 from tasks.deadlines import start_deadline
 from tasks.errors import FuyuanError, UnknownCaseError
 from tasks.event_log import export_log
+from tasks.letter_marks import Order, void
+from tasks.letter_reissue import reissue
 from tests.building import RECEIVED, filing, rows, stored
 from tests.flows.answers import acceptance, checks, consent, mediator
 
@@ -86,3 +88,14 @@ def test_another_kind_of_file_and_an_unknown_case_are_refused(tmp_path: Path):
     with pytest.raises(UnknownCaseError):
         export_log(tmp_path / "log.xes", "没有的案号")
     assert list(tmp_path.glob("log.*")) == []
+
+
+def test_letters_that_were_voided_or_replaced_are_told_of_the_letter(tmp_path: Path):
+    order = Order(by="周某", reason="周某的名字写错")
+    reissue("1", order)
+    void("2", order)
+    export_log(tmp_path / "log.xes")
+    log = (tmp_path / "log.xes").read_text(encoding="utf-8")
+    assert "替代：收件凭证" in log
+    assert "作废：收件凭证" in log
+    assert "周某" not in log

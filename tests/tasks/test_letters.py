@@ -14,7 +14,7 @@ from models.number import GivenNumber
 from models.outbox import Notice
 from rules.paths.prefiling_mediation import SETTLEMENT, SUGGESTION
 from rules.paths.registration import CORRECTION_NOTICE, RECEIPT
-from tasks import letters
+from tasks import letter_finishing
 from tasks.contacts import add_contact
 from tasks.letter_facts import mask
 from tasks.letters import issue, letter_of, letter_path
@@ -60,7 +60,7 @@ class TestOnce:
             "wujiagang/prefiling/2026",
         ]
 
-    @pytest.mark.parametrize("breaks", ["render", "write_whole", "_finish"])
+    @pytest.mark.parametrize("breaks", ["render_words", "put_in_place", "_record", "_call_issued"])
     def test_what_breaks_after_the_number_is_finished_with_the_same_number(
         self, breaks: str, monkeypatch: pytest.MonkeyPatch
     ):
@@ -70,7 +70,7 @@ class TestOnce:
             raise OSError
 
         with monkeypatch.context() as patch:
-            patch.setattr(letters, breaks, fail)
+            patch.setattr(letter_finishing, breaks, fail)
             with pytest.raises(OSError):  # noqa: PT011  (it has no words)
                 issue_correction(number, "1")
         row = letter_of_kind(CORRECTION_NOTICE)
@@ -105,7 +105,7 @@ class TestFacts:
             raise OSError
 
         with monkeypatch.context() as patch:
-            patch.setattr(letters, "render", fail)
+            patch.setattr(letter_finishing, "render_words", fail)
             with pytest.raises(OSError):  # noqa: PT011
                 issue_correction(number, "1")
         with ledger() as session:

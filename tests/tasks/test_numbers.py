@@ -94,5 +94,7 @@ def test_the_register_explains_every_number():
 
 def test_letters_and_notices_that_are_written_alike_are_counted_together():
     region = load_region("wujiagang")
-    assert region.document_sequence("notice") == region.document_sequence("letter") == "letter"
-    assert region.document_sequence("suggestion") == "suggestion"
+    assert region.document_sequence("letter", "court") == "court/letter"
+    assert region.document_sequence("notice", "court") == "court/letter"
+    assert region.document_sequence("suggestion", "court") == "court/suggestion"
+    assert region.document_sequence("notice", "studio") == "studio/letter"
