@@ -40,6 +40,8 @@ ADDRESSEES = {
     Addressee.RECONSIDERATION_BODY: "行政复议机构",
     Addressee.PROCURATORATE: "检察院",
     Addressee.GOVERNMENT: "人民政府",
+    Addressee.SUPERIOR: "上级主管部门",
+    Addressee.LEGAL_AID: "法律援助机构",
 }
 # Who of our readers hears that a letter of this addressee is out; persons are served, not notified.
 READERS = {

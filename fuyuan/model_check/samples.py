@@ -66,6 +66,11 @@ FEWER: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
         "misconduct": ([],),
         "was_briefed": ("样例",),
     },
+    # Printed only.
+    "resolution_plan": {"officer_rank": ("主要负责人",)},
+    # A high risk of either kind leads the same way.
+    "mediation_scheme": {"petition_risk": ("低", "高"), "stability_risk": ("低",)},
+    "risk_assessment": {"petition_risk": ("低", "高"), "stability_risk": ("低",)},
     "appearance_record": APPEARED,
     "principal_appearance_record": APPEARED,
     "attendance_list": {"presence": ("主要负责人出庭", "负责人没有出庭")},
@@ -83,6 +88,7 @@ FEWER: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
 BROUGHT: Mapping[str, frozenset[str]] = {
     "defence": frozenset({"L_ANSWER_15D", "YC_REPORT_3D"}),
     "judgment_explanation": frozenset({"L_APPEAL_J_15D", "L_APPEAL_R_10D"}),
+    "legal_support": frozenset({"M_PRE_30D"}),
 }
 
 # Duties that are still owed where a path ended without them: the watch records them as missed.

@@ -8,6 +8,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from rules.vocabulary.circle import Circle, strictest
+
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -38,6 +40,8 @@ class Addressee(StrEnum):
     RECONSIDERATION_BODY = "reconsideration_body"
     PROCURATORATE = "procuratorate"
     GOVERNMENT = "government"
+    SUPERIOR = "superior"
+    LEGAL_AID = "legal_aid"
 
 
 class Facts(BaseModel):
@@ -119,6 +123,7 @@ class Letter:
 
     `numbering` is the key of the region's document-number pattern, None for a letter that
     carries the case number alone. A `served` letter starts its clocks at proof of service.
+    `trigger` says when it is made, `attachments` what goes with it beside the proof of service.
     """
 
     code: str
@@ -130,3 +135,10 @@ class Letter:
     numbering: str | None
     served: bool
     basis: tuple[str, ...]
+    trigger: str = ""
+    attachments: tuple[str, ...] = ()
+
+    @property
+    def circle(self) -> Circle:
+        """Who may read it: as few as may read the most confidential of its facts."""
+        return strictest([self.needs])

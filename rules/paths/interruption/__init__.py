@@ -1,6 +1,12 @@
 """情况变化: a party dies, a question must wait, a case belongs elsewhere; on whichever path."""
 
-from rules.paths.interruption.letters import END_NOTICE, RESUMPTION_NOTICE, STAY_NOTICE
+from rules.paths.interruption.letters import (
+    END_NOTICE,
+    RECUSAL_APPLICATION,
+    RECUSAL_DECISION,
+    RESUMPTION_NOTICE,
+    STAY_NOTICE,
+)
 from rules.paths.interruption.questions import (
     Incident,
     LapsedStay,
@@ -27,7 +33,7 @@ PATH = Path(
         "recusal_decided": Stage(title="回避申请已决定"),
     },
     questions=(Incident, StayReview, LapsedStay, RecusalDecision),
-    letters=(STAY_NOTICE, RESUMPTION_NOTICE, END_NOTICE),
+    letters=(STAY_NOTICE, RESUMPTION_NOTICE, END_NOTICE, RECUSAL_APPLICATION, RECUSAL_DECISION),
     deadlines=("T_STAY_90D", "R_STAY_60D", "L_RECUSE_3D"),
     is_repeatable=True,
 )

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -35,6 +35,11 @@ class SettlementTerms(Question):
     remaining: Words = Field(
         default="", title="未达成一致的部分", description="部分达成协议的必填，这部分转登记立案"
     )
+
+    @property
+    def payment_lines(self) -> list[dict[str, Any]]:
+        """The instalments as letters state them."""
+        return [payment.model_dump(mode="json") for payment in self.payments]
 
 
 class SigningChoice(StrEnum):
