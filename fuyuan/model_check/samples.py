@@ -49,6 +49,8 @@ APPEARED = {
     "presence": ("主要负责人出庭", "负责人没有出庭"),
     "excuse": ("不适用（已出庭）", "有正当理由，并提交证明材料", "没有说明理由"),
     **dict.fromkeys(("spoke", "proposed", "is_second_call", "refused_to_explain"), ("否",)),
+    **dict.fromkeys(("speech", "proposal"), ("",)),
+    "lawyers": ([],),
 }
 
 # Facts of the case of which one is enough: the path goes through the same for every value.
