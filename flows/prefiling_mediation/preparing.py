@@ -15,6 +15,7 @@ from rules.paths.prefiling_mediation.questions import (
 from rules.paths.prefiling_mediation.records import MEDIATION_SCHEME, MEDIATOR_DISCLOSURE
 from rules.paths.urgent_response.letters import RISK_FORM
 from rules.vocabulary.question import YesNo
+from tasks.alerts import raise_alert
 from tasks.case_facts import case_of, mediation_days
 from tasks.deadlines import due, start_deadline
 from tasks.letters import issue
@@ -141,6 +142,7 @@ def heed_risk(case_number: str, scheme: MediationScheme) -> None:
         **scheme.risk_lines,
     )
     if scheme.is_high:
+        raise_alert(case_number, key="scheme", title="制定调解方案时，信访或者社会稳定风险评估为高")
         hand_over(
             case_number,
             to="urgent_response",

@@ -110,7 +110,7 @@ class TestStay:
         assert stage("interruption") == "resumed"
         assert "恢复办理通知书" in letters()
         answer(number, *plan())
-        assert ("mediation_session", "open") in waiting()
+        assert ("mediation_scheme", "open") in waiting()
 
     def test_without_a_successor_ends_the_case(self, number: str):
         report(DEATH)
