@@ -8,6 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
+from fuyuan.court_command import court_app
+from fuyuan.object_file import read_object
+
 app = typer.Typer(
     name="fuyuan",
     help="府院通：行政争议实质性化解的流程编排。先用 fuyuan up 启动，再用 fuyuan import 收件。",
@@ -139,7 +142,7 @@ def answer(
     from tasks.answers import record_answer
 
     _prepare()
-    recorded = record_answer(number, code, _read_object(file), door="命令行")
+    recorded = record_answer(number, code, read_object(file), door="命令行")
     typer.echo(f"已记录：{recorded.case_number}“{recorded.heading}”，{recorded.answered_by}")
 
 
@@ -152,7 +155,7 @@ def withdraw(
     from tasks.withdrawal import withdraw_consent
 
     _prepare()
-    withdraw_consent(number, _read_object(file), door="命令行")
+    withdraw_consent(number, read_object(file), door="命令行")
     typer.echo(f"已登记退出，{number}将转登记立案")
 
 
@@ -216,6 +219,7 @@ def deadline(  # noqa: PLR0913  (each is an option)
     )
 
 
+app.add_typer(court_app, name="court")
 region_app = typer.Typer(help="地区配置", no_args_is_help=True)
 app.add_typer(region_app, name="region")
 
@@ -441,24 +445,6 @@ def _prepare() -> None:
     from models.schema import upgrade
 
     upgrade()
-
-
-def _read_object(file: Path) -> dict[str, Any]:
-    from tasks.errors import FuyuanError
-
-    try:
-        text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
-        value = json.loads(text)
-    except OSError as error:
-        message = f"读不到文件 {file}：{error.strerror}"
-        raise FuyuanError(message) from None
-    except ValueError:
-        message = f"{file} 不是有效的 JSON：请用 fuyuan question 代码 查看模板"
-        raise FuyuanError(message) from None
-    if not isinstance(value, dict):
-        message = f"{file} 应为一个 JSON 对象（花括号），每栏一项"
-        raise FuyuanError(message)
-    return value
 
 
 def _print_json(value: Any) -> None:

@@ -9,7 +9,10 @@ from models.base import Base, EncryptedText, UtcDateTime
 
 
 class IssuedLetter(Base):
-    """`state` is `reserved` (number taken, facts frozen) and then `issued` (files written)."""
+    """`state` is `reserved` (number taken, facts frozen) and then `issued` (files written).
+
+    A letter of the court's side alone is `confidential` from the start: no view shows it (AH-9).
+    """
 
     __tablename__ = "letter"
     __table_args__ = (UniqueConstraint("case_id", "code", "occasion"),)

@@ -1,12 +1,11 @@
 """沟通与舆情日志: an entry becomes a fact and a line of the timeline, once."""
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
 from models.ledger import ledger
 from rules.paths.urgent_response.communication import CommunicationEntry
-from tasks.answers import check, record_fact
+from tasks.answers import check, digest, record_fact
 from tasks.records import find_case, tell
 
 
@@ -19,7 +18,7 @@ def log_communication(case_number: str, answer: Mapping[str, Any], *, door: str)
         case = find_case(session, case_number)
         given = check(case, CommunicationEntry, answer)
         # Typed in twice, an entry is the same entry: what it says is its key.
-        key = hashlib.sha256(given.model_dump_json().encode()).hexdigest()[:16]
+        key = digest(given)
         if not record_fact(session, case, given, door=door, occasion=key):
             return False
         kind = "舆情" if given.kind.is_opinion else "沟通"

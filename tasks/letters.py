@@ -70,7 +70,7 @@ def issue_letter(case_number: str, code: str, occasion: str, facts: dict[str, An
     letter = letters()[code]
     with ledger() as session:
         case = find_case(session, case_number)
-        row = _reserve(session, case, letter, occasion, facts)
+        row = reserve(session, case, letter, occasion, facts)
         if row.state == "issued":
             return row.id
         letter_id, frozen, region = row.id, json.loads(row.facts), case.region
@@ -105,9 +105,10 @@ def write_whole(path: Path, content: bytes) -> None:
     draft.replace(path)
 
 
-def _reserve(
+def reserve(
     session: Session, case: Case, letter: Letter, occasion: str, facts: dict[str, Any]
 ) -> IssuedLetter:
+    """The letter's row, its facts frozen and its number taken with the first call."""
     query = select(IssuedLetter).where(
         IssuedLetter.case_id == case.id,
         IssuedLetter.code == letter.code,

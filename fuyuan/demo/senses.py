@@ -168,7 +168,9 @@ def count_unfinished_letters() -> int:
     with reading() as session:
         return int(
             session.scalar(
-                select(func.count()).select_from(IssuedLetter).where(IssuedLetter.state != "issued")
+                select(func.count())
+                .select_from(IssuedLetter)
+                .where(IssuedLetter.state == "reserved")
             )
             or 0
         )

@@ -24,7 +24,7 @@ class Circle(IntEnum):
 
 
 _LABELS = {
-    Circle.CASE: "案件各方和办理部门",
+    Circle.CASE: "办理人员和收件人",
     Circle.MEDIATION: "参加调解的各方，不作诉讼依据",
     Circle.COURT: "仅人民法院和所涉行政机关",
 }

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from sample_case import CONFIRM_DUE, DOCKETING_DUE, FILING_DUE, REPLY_DUE
 
+from rules.court_side import SELF_CORRECTION_NOTICE
 from rules.paths.defence import answer_letters
 from rules.paths.docketing import letters as docketing
 from rules.paths.interruption import letters as interruption
@@ -240,6 +241,15 @@ IN_PATHS: dict[str, dict[str, object]] = {
         ),
         "filing_due": FILING_DUE,
     },
+    "self_correction_notice": {
+        **DOCKET,
+        **PLANNING_BUREAU,
+        "judge": "秦法官",
+        "kind": "撤销",
+        "reasons": "告知书没有列明所缺材料，程序违法；\n付款的证据没有收集，证据不足。",
+        "feedback_by": date(2027, 1, 29),
+        "told_on": date(2027, 1, 18),
+    },
 }
 # What each letter does without: facts that a flow may pass empty.
 FEWEST: dict[str, dict[str, object]] = {
@@ -305,4 +315,5 @@ PATH_LETTERS: tuple[Letter, ...] = (
     urgent_response.GRAVE_REPORT,
     legal_support.LAWYER_ASSIGNMENT,
     legal_support.AID_REFERRAL,
+    SELF_CORRECTION_NOTICE,
 )
