@@ -10,9 +10,9 @@ from rules.paths.guarantee.questions import (
     GuaranteeReport,
     LeaderBriefing,
     Minutes,
-    Risk,
     RiskGrading,
 )
+from rules.risk import Risk
 from rules.vocabulary.question import YesNo
 from tasks.asking import ask as ask_on
 from tasks.deadlines import meet_deadline, start_deadline

@@ -3,7 +3,12 @@
 from functools import partial
 
 from rules.paths.interruption import PATH
-from rules.paths.interruption.letters import RECONSIDERATION, notices_of
+from rules.paths.interruption.letters import (
+    RECONSIDERATION,
+    RECUSAL_APPLICATION,
+    RECUSAL_DECISION,
+    notices_of,
+)
 from rules.paths.interruption.questions import (
     Effect,
     Incident,
@@ -15,6 +20,7 @@ from rules.paths.interruption.questions import (
     StayReview,
 )
 from rules.vocabulary.period import occupied_days
+from rules.vocabulary.question import YesNo
 from tasks.asking import ask as ask_on
 from tasks.asking import ask_before as ask_on_before
 from tasks.deadlines import meet_deadline, start_deadline
@@ -170,14 +176,34 @@ OUTCOMES = {
 def decide_recusal(case_number: str, incident: Incident, occasion: str) -> str:
     """Have the request decided within three days; the case itself goes on."""
     move(case_number, stage_code="recusal")
-    start_deadline(
+    decide_due = start_deadline(
         case_number,
         "L_RECUSE_3D",
         incident.happened_on,
         trigger_key=occasion,
         fact=Incident.dated("happened_on", occasion),
     )
+    applied = {"path_title": incident.path, "applied_on": incident.happened_on}
+    issue(
+        case_number,
+        RECUSAL_APPLICATION,
+        occasion=occasion,
+        facts=incident.facts,
+        decide_due=decide_due,
+        **applied,
+    )
     decision = ask(case_number, RecusalDecision, occasion=occasion, due="L_RECUSE_3D")
+    issue(
+        case_number,
+        RECUSAL_DECISION,
+        occasion=occasion,
+        granted=decision.granted is YesNo.YES,
+        reviewed=decision.reviewed is YesNo.YES,
+        replaced_by=decision.replaced_by,
+        reason=decision.reason,
+        decided_on=decision.decided_on,
+        **applied,
+    )
     meet_deadline(case_number, "L_RECUSE_3D", decision.decided_on, trigger_keys=(occasion,))
     return end(case_number, "recusal_decided")
 

@@ -1,10 +1,12 @@
 """先登后调: register first, examine, and only then ask whether both sides want to mediate."""
 
 from functools import partial
+from typing import Any
 
 from rules.eight_checks import CHECKS, Finding, Route, route
 from rules.paths.registration import PATH
 from rules.paths.registration.letters import (
+    CONSENT_RECORD,
     CORRECTION_NOTICE,
     EIGHT_CHECKS_FORM,
     MEDIATION_INQUIRY,
@@ -12,6 +14,7 @@ from rules.paths.registration.letters import (
 )
 from rules.paths.registration.questions import (
     Consent,
+    ConsentChoice,
     Correction,
     CorrectionResult,
     EightChecks,
@@ -52,12 +55,25 @@ def registration(filing_number: str) -> str:
         docketing_due=docketing_due,
         filing_due=filing_due,
     )
+    alert(case_number)
     if not is_represented(case_number):
         return to_docketing(case_number, "七日内未能确定法定代理人，先予立案")
     checks = ask_before(case_number, EightChecks, before="L_DOCKET_7D")
     if checks is None:
         return to_docketing(case_number, "七日内不能判断是否符合起诉条件，先予立案")
     return follow(case_number, checks, occasion="1")
+
+
+def alert(case_number: str) -> None:
+    """A case with a risk tag cannot wait: it is seen to beside everything else (WJ-7f)."""
+    if case_of(case_number).risk_tags:
+        hand_over(
+            case_number,
+            leaving="registration",
+            to="urgent_response",
+            reason="登记时带有风险标签",
+            at_stage=None,
+        )
 
 
 def is_represented(case_number: str) -> bool:
@@ -160,14 +176,13 @@ def inquire(case_number: str) -> str:
         return to_docketing(case_number, "本地区实行先立案、后委托调解")
     move(case_number, stage_code="inquiring")
     asked_on = reached_on(case_number, "registration", "inquiring")
-    issue(
-        case_number,
-        MEDIATION_INQUIRY,
-        reply_due=start_deadline(case_number, "M_CONSENT_3WD", asked_on),
-        filing_due=due(case_number, "filing"),
-        mediation_days=mediation_days(case_number),
-    )
+    dues: dict[str, Any] = {
+        "reply_due": start_deadline(case_number, "M_CONSENT_3WD", asked_on),
+        "filing_due": due(case_number, "filing"),
+    }
+    issue(case_number, MEDIATION_INQUIRY, mediation_days=mediation_days(case_number), **dues)
     consent = ask_before(case_number, Consent, before="M_CONSENT_3WD")
+    issue(case_number, CONSENT_RECORD, **word_of(consent), **dues)
     if consent is None:
         return to_docketing(case_number, "征询期满未取得双方书面同意")
     meet_deadline(case_number, "M_CONSENT_3WD", consent.answered_on)
@@ -182,6 +197,26 @@ def inquire(case_number: str) -> str:
         at_stage="to_mediation",
     )
     return "to_mediation"
+
+
+def word_of(consent: Consent | None) -> dict[str, Any]:
+    """Both sides' word, or their silence, as it is put on record."""
+    if consent is None:
+        silent = ConsentChoice.UNREACHABLE.value
+        return {
+            "plaintiff_choice": silent,
+            "agency_choice": silent,
+            "is_mutual": False,
+            "answered_on": None,
+            "evidence": "",
+        }
+    return {
+        "plaintiff_choice": consent.plaintiff.value,
+        "agency_choice": consent.agency.value,
+        "is_mutual": consent.is_mutual,
+        "answered_on": consent.answered_on,
+        "evidence": consent.evidence,
+    }
 
 
 def to_docketing(case_number: str, reason: str) -> str:

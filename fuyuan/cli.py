@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from fuyuan.court_command import court_app
 from fuyuan.letter_command import letter
 from fuyuan.letters_command import letters
 from fuyuan.notify_command import notify
@@ -224,6 +225,7 @@ def deadline(  # noqa: PLR0913  (each is an option)
     )
 
 
+app.add_typer(court_app, name="court")
 region_app = typer.Typer(help="地区配置", no_args_is_help=True)
 app.add_typer(region_app, name="region")
 

@@ -14,6 +14,7 @@ from models.case import Case, CasePath
 from models.ledger import reading
 from models.outbox import Contact, Notice
 from rules.catalogue import paths, questions
+from rules.vocabulary.question import Question
 from tasks import clock
 from tasks.contacts import contacts
 from tasks.errors import NotAskedError
@@ -126,6 +127,11 @@ def show_question(code: str) -> None:
     if question is None:
         message = f"没有代码为“{code}”的问题；可用：{'、'.join(sorted(questions()))}"
         raise NotAskedError(message)
+    explain_question(question)
+
+
+def explain_question(question: type[Question]) -> None:
+    """Print who answers a question, each of its fields, and a JSON template."""
     console.rule(Text(question.heading))
     console.print(Text(question.guidance))
     console.print(Text(f"由谁办理：{question.actor.value}　依据：{'；'.join(question.basis)}"))

@@ -8,7 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, EncryptedText, UtcDateTime
 
-RESERVED, ISSUED = "reserved", "issued"
+RESERVED, ISSUED, CONFIDENTIAL = "reserved", "issued", "confidential"
+# Of these nobody sees a file: not written yet, or of the court's side alone (AH-9).
+UNSEEN = frozenset({RESERVED, CONFIDENTIAL})
 VOIDED, SUPERSEDED = "voided", "superseded"
 MARKS = {VOIDED: "已作废", SUPERSEDED: "已被替代"}
 NUMBERED = text("number <> ''")
@@ -23,6 +25,7 @@ class IssuedLetter(Base):
     and its files. Whoever adds a state after `issued` (signed, served) need not change a query:
     what counts is that a letter is no longer reserved. A letter of an office belongs to no case.
     `issued_by` and `door` say who issued it by hand.
+    A letter of the court's side alone is `confidential` from the start: no view shows it (AH-9).
     """
 
     __tablename__ = "letter"

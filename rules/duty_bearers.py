@@ -26,6 +26,7 @@ BY_ACTOR: Mapping[str, tuple[Actor, ...]] = MappingProxyType(
         "被诉行政机关、区司法局": (Actor.AGENCY, Actor.JUSTICE_BUREAU),
         "调解组织": _MEDIATOR,
         "调解组织、调解员": _MEDIATOR,
+        "法律援助机构": (Actor.JUSTICE_BUREAU,),
         "法院": _STUDIO,
         "原审法院": _STUDIO,
         "上一级法院": _STUDIO,

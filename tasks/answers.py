@@ -1,5 +1,6 @@
 """Recording an answer, whichever door it came by: checked, once, with who and when."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -98,6 +99,11 @@ def check(case: Case, question: type[Q], answer: Mapping[str, Any]) -> Q:
     if problems := given.problems(circumstances):
         raise InvalidAnswerError(problems)
     return given
+
+
+def digest(given: Question) -> str:
+    """A key of what an answer says: typed in twice, it is the same."""
+    return hashlib.sha256(given.model_dump_json().encode()).hexdigest()[:16]
 
 
 def wake(session: Session, case: Case, todo: Todo) -> None:

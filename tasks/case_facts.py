@@ -75,6 +75,12 @@ def reached_on(case_number: str, path: str, stage: str, *, occasion: str = "1") 
         return _event_date(session, case, f"stage:{path}:{stage}:{occasion}")
 
 
+def reached_at(case_number: str, path: str, stage: str) -> dt.datetime:
+    """The moment the case came to a stage, in China: periods of hours run from it."""
+    with reading() as session:
+        return _event_at(session, find_case(session, case_number), f"stage:{path}:{stage}:1")
+
+
 def mediation_account(case_number: str) -> dict[str, Any]:
     """What the docketing division is told of the mediation that ended, or never began."""
     with reading() as session:
@@ -102,5 +108,9 @@ def mediation_account(case_number: str) -> dict[str, Any]:
 
 
 def _event_date(session: Session, case: Case, key: str) -> dt.date:
+    return _event_at(session, case, key).date()
+
+
+def _event_at(session: Session, case: Case, key: str) -> dt.datetime:
     at = session.scalars(select(Event.at).where(Event.case_id == case.id, Event.key == key)).one()
-    return at.astimezone(CHINA).date()
+    return at.astimezone(CHINA)

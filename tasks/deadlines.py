@@ -159,6 +159,16 @@ def due(case_number: str, rule: str) -> Due:
         return as_due(latest(session, find_case(session, case_number), rule))
 
 
+def due_of(case_number: str, rule: str, trigger_key: str) -> Due:
+    """The period that one trigger started, where each recipient has one; as `due` otherwise."""
+    with reading() as session:
+        case = find_case(session, case_number)
+        row = session.scalars(
+            rows_of(case, rule).where(RunningDeadline.trigger_key == trigger_key)
+        ).one()
+        return as_due(row)
+
+
 @step("期限完成")
 def meet_deadline(
     case_number: str,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from models.case import Case
 from models.ledger import ledger
-from models.letter import RESERVED, IssuedLetter
+from models.letter import UNSEEN, IssuedLetter
 from rules.catalogue import is_restricted
 from rules.cleaning import plain_text
 from rules.vocabulary.letter import WITHHELD
@@ -28,7 +28,7 @@ def fetch_letter(letter_id: int, folder: Path, *, by: str, reason: str) -> tuple
         raise FuyuanError(message)
     with ledger() as session:
         row = session.get(IssuedLetter, letter_id)
-        if row is None or row.state == RESERVED or row.case_id is None:
+        if row is None or row.state in UNSEEN or row.case_id is None:
             message = f"没有编号为{letter_id}的案件文书"
             raise NotAskedError(message)
         if not is_restricted(row.code):

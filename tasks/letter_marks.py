@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.case import Case
 from models.ledger import ledger
-from models.letter import RESERVED, SUPERSEDED, VOIDED, IssuedLetter
+from models.letter import CONFIDENTIAL, RESERVED, SUPERSEDED, VOIDED, IssuedLetter
 from tasks import clock
 from tasks.clock import CHINA
 from tasks.errors import FuyuanError
@@ -67,7 +67,7 @@ def find_letter(session: Session, named: str) -> IssuedLetter:
     is_id = text.isascii() and text.isdecimal() and len(text) < LONGEST_ID
     wanted = IssuedLetter.id == int(text) if is_id else IssuedLetter.number == (text or None)
     row = session.scalars(select(IssuedLetter).where(wanted).with_for_update()).one_or_none()
-    if row is None:
+    if row is None or row.state == CONFIDENTIAL:
         raise UnknownLetterError(named)
     return row
 

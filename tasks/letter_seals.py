@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from models.case import Case
 from models.ledger import insert_once, ledger, reading
-from models.letter import RESERVED, IssuedLetter
+from models.letter import UNSEEN, IssuedLetter
 from models.seal import LetterSeal
 from rules.catalogue import letters
 from tasks import clock
@@ -115,7 +115,7 @@ def signed_by(document: Document) -> str:
 
 def _sealable(session: Session, letter_id: int) -> IssuedLetter:
     letter = session.get(IssuedLetter, letter_id)
-    if letter is None or letter.state == RESERVED or letter.mark:
+    if letter is None or letter.state in UNSEEN or letter.mark:
         message = f"没有编号为{letter_id}的已制作文书（fuyuan case 案号 列出文书）"
         raise SealError(message)
     known = select(LetterSeal.sealed_by, LetterSeal.sealed_at).where(

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from models.bulk import among
 from models.case import Case
 from models.ledger import reading
-from models.letter import ISSUED, RESERVED, IssuedLetter, LetterEngine, LetterWords
+from models.letter import ISSUED, UNSEEN, IssuedLetter, LetterEngine, LetterWords
 from rules.catalogue import letters
 from tasks.errors import FuyuanError
 from tasks.letter_facts import thaw
@@ -111,7 +111,7 @@ def verify_letters(case_number: str = "", *, repair: bool = False) -> Iterator[C
 
 
 def _wanted(session: Session, case_number: str) -> list[ColumnElement[bool]]:
-    made = [IssuedLetter.state != RESERVED]
+    made: list[ColumnElement[bool]] = [IssuedLetter.state.not_in(UNSEEN)]
     if case_number:
         made.append(IssuedLetter.case_id == find_case(session, case_number).id)
     return made

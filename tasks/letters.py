@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from models.case import Case
 from models.ledger import insert_once, ledger, reading
-from models.letter import MARKS, RESERVED, IssuedLetter
+from models.letter import MARKS, RESERVED, UNSEEN, IssuedLetter
 from rules.catalogue import is_restricted, letters
 from rules.vocabulary.letter import Addressee, Letter
 from rules.vocabulary.region import load_region
@@ -51,6 +51,8 @@ ADDRESSEES = {
     Addressee.UNITS: "有关单位",
     Addressee.MEMBERS: "联席会议成员单位",
     Addressee.SUPERVISORY_ORGAN: "纪检监察机关、任免机关",
+    Addressee.SUPERIOR: "上级主管部门",
+    Addressee.LEGAL_AID: "法律援助机构",
 }
 
 
@@ -179,7 +181,7 @@ def letter_of(letter_id: int) -> tuple[str, str] | None:
     """
     with reading() as session:
         row = session.get(IssuedLetter, letter_id)
-        if row is None or row.state == RESERVED or is_restricted(row.code):
+        if row is None or row.state in UNSEEN or is_restricted(row.code):
             return None
         title = f"{row.title}（{MARKS[row.mark]}）" if row.mark else row.title
         if row.case_id is None:

@@ -27,6 +27,12 @@ def requires_leader_review(case_number: str) -> bool:
     return _region(case_number).leader_review == "required"
 
 
+def deduction_for(case_number: str, hits: int) -> dict[str, int]:
+    """What so much misconduct in the courtroom costs an assessment here, in points (AH-3)."""
+    each = _region(case_number).assessment.misconduct_deduction
+    return {"deduction": hits * each, "deduction_each": each}
+
+
 def justice_bureau_of(case_number: str) -> str:
     """The name of the justice bureau that guides the case's agencies."""
     return _region(case_number).justice_bureau_name

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, defer
 from models.case import Case
 from models.deadline import RunningDeadline
 from models.history import Event, Todo
-from models.letter import MARKS, RESERVED, IssuedLetter
+from models.letter import CONFIDENTIAL, MARKS, RESERVED, UNSEEN, IssuedLetter
 from rules.catalogue import is_restricted, paths
 from rules.vocabulary.letter import WITHHELD
 from tasks.clock import CHINA
@@ -184,6 +184,7 @@ def _letters(session: Session, case: Case) -> tuple[LetterLine, ...]:
         .options(defer(IssuedLetter.facts))
         .where(
             IssuedLetter.case_id == case.id,
+            IssuedLetter.state != CONFIDENTIAL,
             or_(IssuedLetter.state != RESERVED, IssuedLetter.mark != ""),
         )
         .order_by(IssuedLetter.id)
@@ -198,7 +199,7 @@ def office_letters(session: Session, most: int) -> tuple[LetterLine, ...]:
     rows = session.scalars(
         select(IssuedLetter)
         .options(defer(IssuedLetter.facts))
-        .where(IssuedLetter.case_id.is_(None), IssuedLetter.state != RESERVED)
+        .where(IssuedLetter.case_id.is_(None), IssuedLetter.state.not_in(UNSEEN))
         .order_by(IssuedLetter.id.desc())
         .limit(most)
     )

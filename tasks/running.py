@@ -82,6 +82,16 @@ def as_due(row: RunningDeadline) -> Due:
     }
 
 
+def stated(result: DueDate) -> Due:
+    """A date that no clock runs to, as letters state it."""
+    return {
+        "label": result.duty,
+        "due_on": result.due or result.safe,
+        "certain": result.is_certain,
+        "basis": result.basis,
+    }
+
+
 def date_of(row: RunningDeadline) -> DueDate:
     """The stored date with its proof."""
     return DueDate.from_json(row.proof["record"])

@@ -5,11 +5,29 @@ from collections.abc import Iterable
 from generating.markdown import code, page, table, text
 
 from rules.catalogue import letters_by_hand, paths
+from rules.court_side import COURT_LETTERS
 from rules.vocabulary.letter import Letter, Office
 from rules.vocabulary.region import NATIONAL, load_region
 from tasks.letters import ADDRESSEES
 
-HEAD = ("文书", "代码", "出具", "致", "编号", "须送达回证", "依据", "模板")
+COURT_SIDE = (
+    "法院准备怎样裁判，只告诉所涉行政机关（皖司发〔2022〕9号（九））。"
+    "这些文书用 `fuyuan court` 制作，事实加密存放，"
+    "不进入窗口、待办、时间线、看板和通知，见[文书](letters.md)。"
+)
+HEAD = (
+    "文书",
+    "代码",
+    "何时制作",
+    "出具",
+    "致",
+    "附件",
+    "编号",
+    "须送达回证",
+    "谁可以看",
+    "依据",
+    "模板",
+)
 ISSUERS = {
     Office.COURT: "人民法院",
     Office.STUDIO: "化解工作室",
@@ -38,7 +56,7 @@ def letters_page() -> str:
     return page(
         "文书总表",
         f"{number} 种由系统在流程走到时自动制作，何时制作见各路径页的阶段和待办；"
-        f"{len(by_hand)} 种由人决定何时制作。",
+        f"{len(by_hand)} 种由人决定何时制作。另有不进入任何公开页面的文书，见文末。",
         *(
             f"## [{text(path.title)}](paths/{path.code}.md)\n\n"
             + table(HEAD, map(_row, path.letters))
@@ -46,6 +64,7 @@ def letters_page() -> str:
         ),
         "## [手工出具](correspondence.md)\n\n"
         + table((*HEAD, "属于", "何时制作"), map(_row_by_hand, by_hand)),
+        f"## 仅限人民法院一端的文书\n\n{COURT_SIDE}\n\n{table(HEAD, map(_row, COURT_LETTERS))}",
     )
 
 
@@ -53,10 +72,13 @@ def _row(letter: Letter) -> tuple[str, ...]:
     return (
         text(letter.title),
         code(letter.code),
+        text(letter.trigger),
         ISSUERS[letter.issuer],
         ADDRESSEES[letter.to],
+        "、".join(map(text, letter.attachments)) or "—",
         _numbering(letter),
         "是" if letter.served else "否",
+        letter.circle.label,
         "；".join(map(text, letter.basis)),
         code(f"templates/{letter.template}.xml.j2"),
     )

@@ -27,7 +27,11 @@ from tasks.deadlines import due, start_deadline
 from tasks.exits import PathEnded
 from tasks.procedure import procedure
 from tasks.start_mediation import mediation_period, rest_trial_limit, resume_trial_limit
-from tasks.trial_mediation_letters import issue_commission, issue_transcript
+from tasks.trial_mediation_letters import (
+    issue_commission,
+    issue_extension,
+    issue_transcript,
+)
 
 AGREED = (TrialSessionResult.AGREED, TrialSessionResult.PARTIAL)
 GIVEN_UP = (TrialSessionResult.FAILED, TrialSessionResult.LEFT, TrialSessionResult.SHAM)
@@ -98,7 +102,9 @@ def mediate(mediation: Mediation) -> str:
             mediation, undisputed_facts=(*mediation.undisputed_facts, *session.undisputed_facts)
         )
         if session.result is TrialSessionResult.EXTEND:
-            extend_deadline(case_number, period, session.extended_days, cause=occasion)
+            earlier = due(case_number, period)
+            later = extend_deadline(case_number, period, session.extended_days, cause=occasion)
+            issue_extension(case_number, session, earlier, later, occasion=occasion)
         elif session.result in AGREED:
             return conclude(mediation, session)
         elif session.result in GIVEN_UP:

@@ -1,35 +1,28 @@
-"""A hearing: fixed, summoned, held; who appeared, spoke and proposed."""
+"""A hearing: fixed, summoned, held; and again in the second instance."""
 
-from datetime import date
-
+from flows.litigation.appearance import denounce, register, see_appearance
 from flows.litigation.verbs import ask, move, of_each_agency
-from rules.appearance import Instance, Presence, violations
-from rules.paths.litigation.assessment import AppearanceAssessment
+from rules.appearance import Instance, Presence
 from rules.paths.litigation.hearing import (
     AppearanceRecord,
     AttendanceList,
     HearingRecord,
     HearingSchedule,
-    PrincipalAppearanceRecord,
     SummonsService,
 )
+from rules.paths.litigation.hearing_letters import LEADER_IDENTITY
 from rules.paths.litigation.letters import (
     ABSENCE_STATEMENT,
-    APPEARANCE_ASSESSMENT,
     ATTENDANCE_REPORT,
     LEADER_NOTICE,
 )
 from rules.vocabulary.question import YesNo
-from tasks.agencies import OfAgency
 from tasks.case_facts import case_of
 from tasks.deadlines import meet_deadline, start_deadline
-from tasks.handover import hand_over
 from tasks.letters import issue
-from tasks.local_duties import justice_bureau_of, remark, reports_to_bureau
+from tasks.local_duties import justice_bureau_of, reports_to_bureau
 from tasks.running import Due
 from tasks.start_mediation import docket_number_of
-
-Appearance = OfAgency[AppearanceRecord]
 
 
 def hold_hearing(case_number: str, step: str) -> bool:
@@ -46,26 +39,6 @@ def hold_hearing(case_number: str, step: str) -> bool:
     )
     move(case_number, stage_code="trial", occasion=f"after-{step}")
     return must_note
-
-
-def see_appearance(
-    case_number: str,
-    step: str,
-    listed: dict[str, Presence],
-    held_on: date,
-    *,
-    principal_should: bool,
-) -> bool:
-    """Record, compare, assess and pursue how the agencies appeared; true if something was wrong."""
-    question = PrincipalAppearanceRecord if principal_should else AppearanceRecord
-    is_wrong, came = False, {}
-    for one in of_each_agency(case_number, question, prefix=f"{step}-"):
-        compare(case_number, listed.get(one.agency), one)
-        is_wrong = denounce(case_number, one, Instance.FIRST) or is_wrong
-        if one.answer.presence.is_appearance:
-            came[one.agency] = one.answer.lines
-    assess(case_number, step, held_on, came)
-    return is_wrong
 
 
 def call_leaders(case_number: str, fixed: HearingSchedule, step: str) -> None:
@@ -144,7 +117,19 @@ def write_report(
         must_reasons=fixed.duty.must_reasons,
         principal_reasons=fixed.duty.principal_reasons,
     )
-    if not listed.presence.is_appearance:
+    if listed.presence.is_appearance:
+        issue(
+            case_number,
+            LEADER_IDENTITY,
+            occasion=occasion,
+            docket_number=docket_number_of(case_number),
+            agency=agency,
+            hearing_at=fixed.hearing_at,
+            leader=listed.leader,
+            post=listed.post,
+            staff=listed.staff,
+        )
+    else:
         issue(
             case_number,
             ABSENCE_STATEMENT,
@@ -160,58 +145,5 @@ def write_report(
 def hear_again(case_number: str, step: str) -> None:
     """Record how the agencies appeared in the second instance, which counts by itself."""
     for one in of_each_agency(case_number, AppearanceRecord, prefix=f"second-{step}-"):
+        register(case_number, one, Instance.SECOND, None)
         denounce(case_number, one, Instance.SECOND)
-
-
-def compare(case_number: str, listed: Presence | None, came: Appearance) -> None:
-    """Whoever came otherwise than reported leaves a trace."""
-    presence = came.answer.presence
-    if listed and listed is not presence:
-        remark(
-            case_number,
-            key=f"changed:{came.occasion}",
-            kind="出庭",
-            text=f"{came.agency}报备“{listed.value}”，实际“{presence.value}”",
-        )
-
-
-def denounce(case_number: str, came: Appearance, instance: Instance) -> bool:
-    """The five situations go on record and to a judicial suggestion; true if there was one."""
-    wrong = violations(came.answer.attendance)
-    if wrong:
-        suggest(case_number, f"{instance.value}{came.agency}：{'；'.join(wrong)}", came.occasion)
-    return bool(wrong)
-
-
-def suggest(case_number: str, finding: str, occasion: str) -> None:
-    """Put an unlawful absence on record and have a judicial suggestion drafted."""
-    remark(
-        case_number,
-        key=f"absence:{occasion}",
-        kind="出庭",
-        text=f"{finding}。记录在案，裁判文书应当载明，并应当提出司法建议",
-    )
-    hand_over(
-        case_number,
-        leaving="litigation",
-        to="judicial_suggestion",
-        reason=f"法释〔2020〕3号第十二条：{finding}",
-        at_stage=None,
-        occasion=occasion,
-    )
-
-
-def assess(case_number: str, step: str, held_on: date, came: dict[str, dict[str, object]]) -> None:
-    """Grade the appearance of each agency whose leader came, in four dimensions."""
-    for one in of_each_agency(
-        case_number, AppearanceAssessment, agencies=tuple(came), prefix=f"{step}-"
-    ):
-        issue(
-            case_number,
-            APPEARANCE_ASSESSMENT,
-            occasion=one.occasion,
-            agency=one.agency,
-            held_on=held_on,
-            **came[one.agency],
-            **one.answer.lines,
-        )

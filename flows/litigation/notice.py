@@ -13,6 +13,7 @@ from rules.paths.litigation.notice import (
     Procedure,
     TrialSetup,
 )
+from rules.paths.litigation.notice_letters import EVIDENCE_NOTICE, RIGHTS_NOTICE
 from rules.vocabulary.question import YesNo
 from tasks.agencies import OfAgency
 from tasks.asking import ask as ask_on
@@ -35,17 +36,33 @@ def set_up(case_number: str) -> Limit:
     setup = ask(case_number, TrialSetup, due="L_SERVE_5D")
     limit = Limit(rule=LIMITS[setup.procedure])
     start_deadline(case_number, limit.rule, docketed_on, fact=from_docketing)
+    write_notices(case_number, setup, docketed_on)
+    return limit
+
+
+def write_notices(case_number: str, setup: TrialSetup, docketed_on: date) -> None:
+    """The notice of action, and with it how to prove and what the rights and duties are."""
+    tried = {
+        "docket_number": docket_number_of(case_number),
+        "judge": setup.judge,
+        "clerk": setup.clerk,
+    }
     issue(
         case_number,
         NOTICE_OF_ACTION,
-        docket_number=docket_number_of(case_number),
         docketed_on=docketed_on,
         procedure=setup.procedure.value,
-        judge=setup.judge,
-        clerk=setup.clerk,
         local_reports_source=source_of_reports(case_number),
+        **tried,
     )
-    return limit
+    issue(
+        case_number,
+        EVIDENCE_NOTICE,
+        docketed_on=docketed_on,
+        is_summary=setup.procedure is Procedure.SUMMARY,
+        **tried,
+    )
+    issue(case_number, RIGHTS_NOTICE, procedure=setup.procedure.value, **tried)
 
 
 def serve_notices(case_number: str) -> dict[str, Due]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from flows.litigation.standing import Limit
 from flows.litigation.verbs import ask, move
+from rules.paths.litigation.hearing_letters import WITHDRAWAL_APPLICATION
 from rules.paths.litigation.letters import WITHDRAWAL_RULING
 from rules.paths.litigation.notice import TrialSetup
 from rules.paths.litigation.withdrawal import (
@@ -22,6 +23,12 @@ from tasks.start_mediation import docket_number_of
 
 def withdraw(case_number: str, step: str, limit: Limit) -> bool:
     """Review an application to withdraw; true if the case ended with it."""
+    issue(
+        case_number,
+        WITHDRAWAL_APPLICATION,
+        occasion=step,
+        docket_number=docket_number_of(case_number),
+    )
     review = ask(case_number, WithdrawalReview, occasion=step, due=limit.rule)
     match review.decision:
         case WithdrawalDecision.REFUSED:

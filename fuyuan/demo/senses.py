@@ -16,7 +16,7 @@ from models.case import Case, CasePath
 from models.filing import FilingRecord
 from models.history import Event, Todo
 from models.ledger import reading
-from models.letter import RESERVED, IssuedLetter
+from models.letter import RESERVED, UNSEEN, IssuedLetter
 from models.outbox import Trigger
 
 
@@ -139,7 +139,7 @@ def issued(number: str | None = None) -> list[Letter]:
     wanted: Select[Any] = (
         select(IssuedLetter, Case.number)
         .join(Case, Case.id == IssuedLetter.case_id)
-        .where(IssuedLetter.state != RESERVED)
+        .where(IssuedLetter.state.not_in(UNSEEN))
         .order_by(IssuedLetter.id)
     )
     if number is not None:
@@ -168,7 +168,9 @@ def count_unfinished_letters() -> int:
     with reading() as session:
         return int(
             session.scalar(
-                select(func.count()).where(IssuedLetter.state == RESERVED, IssuedLetter.mark == "")
+                select(func.count())
+                .select_from(IssuedLetter)
+                .where(IssuedLetter.state == RESERVED, IssuedLetter.mark == "")
             )
             or 0
         )

@@ -20,6 +20,7 @@ from rules.vocabulary.question import Question
 from rules.vocabulary.region import Region, load_region
 from tasks.answers import RecordedFact
 from tasks.case_facts import CaseView
+from tasks.clock import CHINA
 from tasks.judgment_facts import Decision
 from tasks.repeat_violations import Repeats
 
@@ -88,6 +89,46 @@ def mediation_account(world: World, case_number: str) -> dict[str, Any]:
         "excluded_days": (TODAY - RECEIVED).days + 1 if began else None,
         "partial_terms": ["样例"] if kind == "部分成功" else [],
     }
+
+
+def reached_at(world: World, case_number: str, path: str, stage: str) -> dt.datetime:
+    """As tasks.case_facts.reached_at: only of a stage that was reached."""
+    on = reached_on(world, case_number, path, stage)
+    return dt.datetime.combine(on, dt.time(9), CHINA)
+
+
+def closing_account(world: World, case_number: str) -> dict[str, Any]:
+    """As tasks.mediation_facts.closing_account."""
+    return {
+        "mediator": "样例",
+        "accepted_on": RECEIVED,
+        "ended_on": TODAY,
+        "sessions": [(RECEIVED, "继续调解")],
+        "terms": [],
+        "undisputed_count": 0,
+    }
+
+
+def materials_of(world: World, case_number: str) -> dict[str, Any]:
+    """As tasks.remedies.materials_of."""
+    return {"papers": ["样例"], "issued": [("样例", TODAY)], "sealed": []}
+
+
+def reconsideration_of(world: World, case_number: str) -> dict[str, Any]:
+    """As tasks.remedies.reconsideration_of: open, or nothing can be counted."""
+    due = sample.as_due(sample.date_of("R_APPLY_60D", RECEIVED))
+    return {"recon_due": due, "recon_passed": False, "reconsidered": False}
+
+
+def due_of(world: World, case_number: str, rule: str, trigger_key: str) -> dict[str, Any]:
+    """As tasks.deadlines.due_of."""
+    return world.due(case_number, rule)
+
+
+def raise_alert(world: World, case_number: str, *, key: str, title: str) -> None:
+    """As tasks.alerts.raise_alert."""
+    world.calls.append(("raise_alert", key))
+    world.tell("alert", key)
 
 
 def register(world: World, number: str) -> str:
@@ -219,6 +260,12 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "tasks.case_facts.mediation_days": mediation_days,
     "tasks.case_facts.reached_on": reached_on,
     "tasks.case_facts.mediation_account": mediation_account,
+    "tasks.case_facts.reached_at": reached_at,
+    "tasks.mediation_facts.closing_account": closing_account,
+    "tasks.remedies.materials_of": materials_of,
+    "tasks.remedies.reconsideration_of": reconsideration_of,
+    "tasks.deadlines.due_of": due_of,
+    "tasks.alerts.raise_alert": raise_alert,
     "tasks.registration.register": register,
     "tasks.registration.give_docket_number": give_docket_number,
     "tasks.stages.walk_of": walk_of,

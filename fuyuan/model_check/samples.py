@@ -45,10 +45,12 @@ SAMPLES: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
 }
 
 # Whether a leader spoke is printed; of the five unlawful situations the others lead the same way.
-APPEARED = {
+APPEARED: dict[str, tuple[Any, ...]] = {
     "presence": ("主要负责人出庭", "负责人没有出庭"),
     "excuse": ("不适用（已出庭）", "有正当理由，并提交证明材料", "没有说明理由"),
     **dict.fromkeys(("spoke", "proposed", "is_second_call", "refused_to_explain"), ("否",)),
+    **dict.fromkeys(("speech", "proposal"), ("",)),
+    "lawyers": ([],),
 }
 
 # Facts of the case of which one is enough: the path goes through the same for every value.
@@ -66,6 +68,11 @@ FEWER: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
         "misconduct": ([],),
         "was_briefed": ("样例",),
     },
+    # Printed only.
+    "resolution_plan": {"officer_rank": ("主要负责人",)},
+    # A high risk of either kind leads the same way.
+    "mediation_scheme": {"petition_risk": ("低", "高"), "stability_risk": ("低",)},
+    "risk_assessment": {"petition_risk": ("低", "高"), "stability_risk": ("低",)},
     "appearance_record": APPEARED,
     "principal_appearance_record": APPEARED,
     "attendance_list": {"presence": ("主要负责人出庭", "负责人没有出庭")},
@@ -83,6 +90,7 @@ FEWER: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
 BROUGHT: Mapping[str, frozenset[str]] = {
     "defence": frozenset({"L_ANSWER_15D", "YC_REPORT_3D"}),
     "judgment_explanation": frozenset({"L_APPEAL_J_15D", "L_APPEAL_R_10D"}),
+    "legal_support": frozenset({"M_PRE_30D"}),
 }
 
 # Duties that are still owed where a path ended without them: the watch records them as missed.

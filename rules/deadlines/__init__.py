@@ -13,6 +13,7 @@ from rules.deadlines import (
     follow_up,
     guarantee,
     instrument,
+    legal_aid,
     local,
     mediation,
     nonlitigation,
@@ -45,6 +46,7 @@ _SUBJECTS = (
     follow_up,
     rectification,
     guarantee,
+    legal_aid,
 )
 
 DEADLINES: Mapping[str, Deadline] = MappingProxyType(

@@ -1,9 +1,9 @@
 """自定期限: periods no statute fixes, which an office sets for its own letters."""
 
 from rules.vocabulary.article import Article, Confidence, Statute, cite
-from rules.vocabulary.counting import BY_RECONSIDERATION
+from rules.vocabulary.counting import BY_RECONSIDERATION, LOCALLY
 from rules.vocabulary.deadline import Deadline
-from rules.vocabulary.period import days, working_days
+from rules.vocabulary.period import days, hours, working_days
 
 CORRECT_FILING = Deadline(
     code="A_CORRECTION",
@@ -30,4 +30,21 @@ ASK_FOR_WISHES = Deadline(
     doubt="文件只写在受理环节了解诉求和意愿，没有写日数，三个工作日为设计假设",
 )
 
-DEADLINES = (CORRECT_FILING, ASK_FOR_WISHES)
+REPORT_GRAVE_CASE = Deadline(
+    code="A_ALERT_24H",
+    duty="缓解疏导重大敏感案件并向上级主管部门汇报",
+    actor="被诉行政机关",
+    trigger="案件登记时带有风险标签，或者评估为高风险",
+    period=hours(24),
+    basis=(
+        Article(Statute.YICHENG_OPINION, "三（三）"),
+        Article(Statute.WUJIAGANG_PLAN, "四（三）"),
+    ),
+    confidence=Confidence.ASSUMED,
+    counting=LOCALLY,
+    if_missed="逐级提请督促",
+    doubt="文件只写“及时”“立即”，没有写时数，二十四小时为设计假设",
+    length_from="alert_hours",
+)
+
+DEADLINES = (CORRECT_FILING, ASK_FOR_WISHES, REPORT_GRAVE_CASE)

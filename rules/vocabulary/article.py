@@ -54,6 +54,7 @@ class Statute(StrEnum):
     CIVIL_CODE = "民法典"
     PEOPLES_MEDIATION = "人民调解法"
     PERSONAL_INFORMATION = "个人信息保护法"
+    LEGAL_AID = "法律援助法"
     ARCHIVES_REGULATION = "档案法实施条例"
     ENFORCEMENT_SUPERVISION = "行政执法监督条例"
     HOLIDAYS = "全国年节及纪念日放假办法"

@@ -8,6 +8,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from rules.vocabulary.circle import Circle, strictest
+
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -43,6 +45,8 @@ class Addressee(StrEnum):
     UNITS = "units"
     MEMBERS = "members"
     SUPERVISORY_ORGAN = "supervisory_organ"
+    SUPERIOR = "superior"
+    LEGAL_AID = "legal_aid"
 
 
 # What a restricted letter is called wherever everybody looks.
@@ -143,7 +147,7 @@ class Letter:
 
     `numbering` is the key of the region's document-number pattern, None for a letter that
     carries the case number alone. A `served` letter starts its clocks at proof of service.
-    `trigger` says in Chinese when it is written, `attachments` what is enclosed.
+    `trigger` says when it is made, `attachments` what goes with it beside the proof of service.
     """
 
     code: str
@@ -164,3 +168,8 @@ class Letter:
     def is_of_a_case(self) -> bool:
         """It lies in the file of a case; the others are papers of an office."""
         return issubclass(self.needs, CaseFacts)
+
+    @property
+    def circle(self) -> Circle:
+        """Who may read it: as few as may read the most confidential of its facts."""
+        return strictest([self.needs])

@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from rules.vocabulary.escalation import Ladder
+from rules.vocabulary.question import Actor
 from rules.vocabulary.region_file import RegionError, Setting, explain, read_settings
 from rules.vocabulary.subsidy import SubsidyTable
 
@@ -116,6 +117,12 @@ class FollowUp(_Section):
     second_days: Days
 
 
+class Assessment(_Section):
+    """What a court's assessment of an appearance takes off, in points."""
+
+    misconduct_deduction: Annotated[int, Field(ge=0, le=100)]
+
+
 class Region(_Section):
     """Everything that differs from place to place, typed."""
 
@@ -139,6 +146,7 @@ class Region(_Section):
     document_number: DocumentNumberPatterns
     organ: OrganCodes
     follow_up: FollowUp
+    assessment: Assessment
     prefiling_regime: Annotated[PrefilingRegime, Field(strict=False)]
     mediation_days: Days
     in_trial_mediation_days: Days
@@ -146,6 +154,8 @@ class Region(_Section):
     reminder_days: tuple[Days, ...]
     service_reminder_days: Days
     escalation: Ladder
+    alert_hours: Annotated[int, Field(ge=1, le=240)]
+    alert_roles: tuple[Annotated[Actor, Field(strict=False)], ...]
     before_reading: Literal["default", "strict"]
     seven_day_reading: Literal["working", "calendar"]
     local_three_day_reading: Literal["calendar", "working"]

@@ -50,7 +50,28 @@ def acceptance(choice: str = "签收接受，无回避情形") -> Answer:
 
 
 def plan(submitted: str = "否", **changes: Any) -> Answer:
-    return _answer("resolution_plan", {"submitted": submitted}, changes)
+    sent = {
+        "officer": "赵某（副局长）",
+        "officer_rank": "分管负责人",
+        "enforcers": ["钱某（科员）"],
+        "liaison": "孙某（科员）",
+        "submitted": submitted,
+    }
+    return _answer("resolution_plan", sent, changes)
+
+
+def scheme(risk: str = "低", **changes: Any) -> Answer:
+    planned = {
+        "petition_risk": risk,
+        "stability_risk": "低",
+        "risk_reason": "当事人表达诉求平和。",
+        "focus": "答复是否合法。",
+        "scheme": "行政机关重新答复，起诉人撤回起诉材料。",
+        "first_session": TODAY,
+        "place": "调解室",
+        "decided_on": TODAY,
+    }
+    return _answer("mediation_scheme", planned, changes)
 
 
 def session(result: str, **changes: Any) -> Answer:
@@ -87,7 +108,8 @@ def confirmation(choice: str) -> Answer:
 
 
 def review(choice: str) -> Answer:
-    return _answer("confirmation_review", {"choice": choice, "decided_on": TODAY}, {})
+    decided = {"choice": choice, "decided_on": TODAY, "remarks": "条款不明确。"}
+    return _answer("confirmation_review", decided, {})
 
 
 def performance(performed: str) -> Answer:

@@ -6,7 +6,17 @@ from models.history import Todo
 from tasks.answers import record_answer
 from tasks.errors import AlreadyAnsweredError
 from tests.building import rows
-from tests.flows.answers import TODAY, WHO, acceptance, checks, consent, mediator, plan, session
+from tests.flows.answers import (
+    TODAY,
+    WHO,
+    acceptance,
+    checks,
+    consent,
+    mediator,
+    plan,
+    scheme,
+    session,
+)
 from tests.flows.office import Office, case_id, events, facts, stages
 from tests.flows.test_flows_mediation import MEDIATION, prepared
 
@@ -75,7 +85,7 @@ def test_what_prefect_lets_through_and_we_do_not_comes_back_with_its_reason(
 
 def test_an_extension_that_one_side_signed_comes_back(office: Office):
     number = prepared()
-    office.walk(number, MEDIATION, mediator(), acceptance(), plan())
+    office.walk(number, MEDIATION, mediator(), acceptance(), plan(), scheme())
     code, answer = session("双方书面同意延长期限后继续", extended_days=15)
     office.answer(number, code, answer)
     fields, above = office.form(number, code)

@@ -18,6 +18,7 @@ from tests.flows.answers import (
     performance,
     plan,
     review,
+    scheme,
     session,
     signing,
     suggestion,
@@ -26,14 +27,20 @@ from tests.flows.answers import (
 )
 from tests.flows.office import Office, case_id, events, letters, stages
 
-MEDIATING = [mediator(), acceptance(), plan()]
+MEDIATING = [mediator(), acceptance(), plan(), scheme()]
 SIGNED = [*MEDIATING, session("达成协议"), terms(), signing()]
 PARTLY = [*MEDIATING, session("部分达成协议"), terms("赔偿数额"), signing()]
 APPLIES = confirmation("双方共同申请司法确认")
 WAIVES = confirmation("不申请司法确认，按约履行")
 PERFORMED = confirmation("已即时履行，撤回起诉材料")
 
-WRITTEN = ["referral", "session_record", "settlement"]
+REFERRED = ["referral", "mediator_disclosure"]
+PLANNED = [*REFERRED, "mediation_scheme_letter", "risk_form 调解方案"]
+HEARD = [*PLANNED, "session_record"]
+WRITTEN = [*HEARD, "settlement"]
+GUIDED = [*WRITTEN, "confirmation_application"]
+RESOLVED = [*GUIDED, "closing_report"]
+DOCKETING = ["termination", "material_handover", "remedy_guidance"]
 FOLLOWED_UP = {"follow_up": "scheduled"}
 TO_DOCKETING = {"prefiling_mediation": "to_docketing", "docketing": "received"}
 MEDIATION = "prefiling_mediation"
@@ -54,27 +61,30 @@ def ends_of(number: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("answers", "end", "issued"),
     [
-        pytest.param([*SIGNED, PERFORMED], "resolved", WRITTEN, id="performed at once"),
+        pytest.param([*SIGNED, PERFORMED], "resolved", RESOLVED, id="performed at once"),
         pytest.param(
-            [*SIGNED, APPLIES, review("出具行政诉前调解书")], "confirmed", WRITTEN, id="confirmed"
+            [*SIGNED, APPLIES, review("出具行政诉前调解书")],
+            "confirmed",
+            [*GUIDED, "prefiling_instrument", "closing_report"],
+            id="confirmed",
         ),
-        pytest.param([*SIGNED, WAIVES, performance("是")], "performed", WRITTEN, id="kept"),
+        pytest.param([*SIGNED, WAIVES, performance("是")], "performed", RESOLVED, id="kept"),
         pytest.param(
-            [*MEDIATING, session("继续调解"), session("继续调解"), *SIGNED[3:], PERFORMED],
+            [*MEDIATING, session("继续调解"), session("继续调解"), *SIGNED[4:], PERFORMED],
             "resolved",
-            ["referral", "session_record", "session_record 2", "session_record 3", "settlement"],
+            [*HEARD, "session_record 2", "session_record 3", *RESOLVED[5:]],
             id="at the third session",
         ),
         pytest.param(
-            [*MEDIATING, extension(), *SIGNED[3:], PERFORMED],
+            [*MEDIATING, extension(), *SIGNED[4:], PERFORMED],
             "resolved",
-            ["referral", "session_record", "session_record 2", "settlement"],
+            [*HEARD, "extension_consent", "session_record 2", *RESOLVED[5:]],
             id="after an extension",
         ),
         pytest.param(
             [mediator("李调解"), acceptance("回避"), *SIGNED, PERFORMED],
             "resolved",
-            ["referral", "referral 2", *WRITTEN[1:]],
+            [*REFERRED, "referral 2", "mediator_disclosure 2", *RESOLVED[2:]],
             id="after a recusal",
         ),
         pytest.param(
@@ -83,7 +93,7 @@ def ends_of(number: str) -> dict[str, str]:
                 *(acceptance("已披露利害关系，双方书面同意继续"), *SIGNED[2:], PERFORMED),
             ],
             "resolved",
-            ["referral", "referral 2", *WRITTEN[1:]],
+            [*REFERRED, "referral 2", "mediator_disclosure 2", *RESOLVED[2:]],
             id="with a disclosed interest",
         ),
     ],
@@ -104,21 +114,24 @@ def test_a_dispute_is_resolved(office: Office, answers, end, issued):
         pytest.param(
             [mediator("", "双方不同意指定")], "不同意指定调解员", [], id="no mediator agreed on"
         ),
-        pytest.param([*MEDIATING, session("调解不成")], "调解不成", WRITTEN[:2], id="no agreement"),
+        pytest.param([*MEDIATING, session("调解不成")], "调解不成", HEARD, id="no agreement"),
         pytest.param(
             [*MEDIATING, session("一方撤回同意或坚持诉讼")],
             "一方撤回同意或坚持诉讼",
-            WRITTEN[:2],
+            HEARD,
             id="one side leaves at the session",
         ),
-        pytest.param([*MEDIATING, session("虚假调解，终止")], "虚假调解", WRITTEN[:2], id="a sham"),
+        pytest.param([*MEDIATING, session("虚假调解，终止")], "虚假调解", HEARD, id="a sham"),
         pytest.param(
             [*SIGNED[:-1], signing("一方反悔，未签章")], "协议未签署", WRITTEN, id="not signed"
         ),
         pytest.param(
-            [*SIGNED, APPLIES, review("驳回确认申请")], "被驳回", WRITTEN, id="not confirmed"
+            [*SIGNED, APPLIES, review("驳回确认申请")],
+            "被驳回",
+            [*GUIDED, "confirmation_refusal"],
+            id="not confirmed",
         ),
-        pytest.param([*SIGNED, WAIVES, performance("否")], "未履行", WRITTEN, id="not performed"),
+        pytest.param([*SIGNED, WAIVES, performance("否")], "未履行", GUIDED, id="not performed"),
     ],
 )
 @pytest.mark.mechanism("WJ-7d", "WJ-13")
@@ -126,7 +139,7 @@ def test_the_way_to_court_is_open(office: Office, answers, reason, issued):
     number = prepared()
     office.walk(number, MEDIATION, *answers)
     assert ends_of(number) == TO_DOCKETING
-    assert letters(number) == [*issued, "termination"]
+    assert letters(number) == [*issued, "closing_report", *DOCKETING]
     assert office.asks(number) == ["docketing"]
     [handed_over] = events(number, "移交")
     assert reason in handed_over
@@ -188,7 +201,7 @@ def test_what_was_not_settled_is_docketed_while_the_settlement_goes_on(office: O
     office.tell(number, docketing(), WAIVES, performance("是"))
     ends = {MEDIATION: "performed", "docketing": "docketed", **FOLLOWED_UP}
     assert ends.items() <= ends_of(number).items()
-    assert letters(number) == [*WRITTEN, "termination"]
+    assert letters(number) == [*GUIDED, *DOCKETING, "closing_report"]
     handed_over, *_ = events(number, "移交")
     assert "赔偿数额" in handed_over
 
@@ -235,7 +248,7 @@ def test_either_side_may_leave_until_the_settlement_is_signed(office: Office, an
     assert office.state_of(sleeping.id).is_completed()
     assert ends_of(number) == TO_DOCKETING
     assert events(number, "退出") == ["行政机关于2026-11-06退出调解"]
-    assert letters(number)[-1] == "termination"
+    assert letters(number)[-4:] == ["closing_report", *DOCKETING]
 
 
 def test_a_signed_settlement_cannot_be_left(office: Office):

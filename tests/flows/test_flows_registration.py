@@ -9,6 +9,8 @@ from tests.flows.office import Office, events, letters, stages
 
 LATER = "2026-11-30"
 ASKED = ["receipt", "eight_checks_form", "mediation_inquiry"]
+ANSWERED = [*ASKED, "consent_record"]
+DOCKETING = ["termination", "material_handover", "remedy_guidance"]
 REGISTERED = ["receipt", "eight_checks_form"]
 CORRECTED = ["receipt", "eight_checks_form", "correction_notice"]
 CURABLE = checks(claims="欠缺，可补正")
@@ -21,23 +23,23 @@ REFUSED = {"registration": "refused"}
 @pytest.mark.parametrize(
     ("answers", "ends", "issued"),
     [
-        pytest.param([checks(), consent()], TO_MEDIATION, ASKED, id="both consent"),
+        pytest.param([checks(), consent()], TO_MEDIATION, ANSWERED, id="both consent"),
         pytest.param(
             [checks(), consent(plaintiff="不同意")],
             TO_DOCKETING,
-            [*ASKED, "termination"],
+            [*ANSWERED, *DOCKETING],
             id="the plaintiff does not",
         ),
         pytest.param(
             [checks(), consent(agency="无法联系或未答复")],
             TO_DOCKETING,
-            [*ASKED, "termination"],
+            [*ANSWERED, *DOCKETING],
             id="the agency cannot be reached",
         ),
         pytest.param(
             [checks(mediable="否")],
             TO_DOCKETING,
-            [*REGISTERED, "termination"],
+            [*REGISTERED, *DOCKETING],
             id="nothing to mediate",
         ),
         pytest.param(
@@ -73,13 +75,13 @@ REFUSED = {"registration": "refused"}
         pytest.param(
             [CURABLE, correction(), checks(), consent()],
             TO_MEDIATION,
-            [*CORRECTED, "eight_checks_form 2", "mediation_inquiry"],
+            [*CORRECTED, "eight_checks_form 2", "mediation_inquiry", "consent_record"],
             id="corrected",
         ),
         pytest.param(
             [CURABLE, correction(), checks(mediable="否")],
             TO_DOCKETING,
-            [*CORRECTED, "eight_checks_form 2", "termination"],
+            [*CORRECTED, "eight_checks_form 2", *DOCKETING],
             id="corrected, nothing to mediate",
         ),
         pytest.param(
@@ -91,7 +93,7 @@ REFUSED = {"registration": "refused"}
         pytest.param(
             [CURABLE, correction("未补正")],
             TO_DOCKETING,
-            [*CORRECTED, "termination"],
+            [*CORRECTED, *DOCKETING],
             id="not corrected",
         ),
     ],
@@ -109,24 +111,24 @@ def test_where_the_answers_lead(office: Office, answers, ends, issued):
     ("answers", "lapsed", "ends", "issued"),
     [
         pytest.param(
-            [], "eight_checks", TO_DOCKETING, ["receipt", "termination"], id="not examined in time"
+            [], "eight_checks", TO_DOCKETING, ["receipt", *DOCKETING], id="not examined in time"
         ),
         pytest.param(
             [CURABLE],
             "correction",
             TO_DOCKETING,
-            [*CORRECTED, "termination"],
+            [*CORRECTED, *DOCKETING],
             id="not corrected in time",
         ),
         pytest.param(
             [CURABLE, correction()],
             "eight_checks",
             TO_DOCKETING,
-            [*CORRECTED, "termination"],
+            [*CORRECTED, *DOCKETING],
             id="not examined again in time",
         ),
         pytest.param(
-            [checks()], "consent", TO_DOCKETING, [*ASKED, "termination"], id="no word in time"
+            [checks()], "consent", TO_DOCKETING, [*ANSWERED, *DOCKETING], id="no word in time"
         ),
     ],
 )

@@ -70,6 +70,8 @@ LEGAL_ENDS = {
         "dismissed",
         "sued",
     },
+    "urgent_response": {"relieved"},
+    "legal_support": {"supported", "not_supported"},
     "loss_review": {"rectified", "no_rectification_needed", "revoked"},
 }
 

@@ -70,14 +70,17 @@ def appeared(**changes: Any) -> Answer:
         "presence": "主要负责人出庭",
         "leader": "孙某，局长",
         "spoke": "是",
+        "speech": "说明了答复的依据。",
         "proposed": "是",
+        "proposal": "愿意重新答复。",
         "evidence": "庭审笔录第3页",
         "staff": ["钱某，法规科科长"],
     }
     return _answer("appearance_record", JUDGE, common, changes)
 
 
-ABSENT = {"presence": "负责人没有出庭", "leader": "", "spoke": "否", "proposed": "否"}
+SILENT = {"spoke": "否", "speech": "", "proposed": "否", "proposal": ""}
+ABSENT = {"presence": "负责人没有出庭", "leader": "", **SILENT}
 
 
 def assessed(on: str, **changes: Any) -> Answer:

@@ -25,6 +25,7 @@ def sign(monkeypatch: pytest.MonkeyPatch) -> None:
         say.mediator(),
         say.acceptance(),
         say.plan(),
+        say.scheme(),
         say.session("达成协议"),
         say.terms(),
         say.signing(),

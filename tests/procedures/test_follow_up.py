@@ -22,6 +22,7 @@ from tests.flows.answers import (
     performance,
     plan,
     review,
+    scheme,
     session,
     signing,
     terms,
@@ -180,7 +181,10 @@ def test_what_is_resolved_or_withdrawn_later_is_visited_anew(number: str):
     assert again("follow_up", number) == "referred"
 
 
-MEDIATED = [checks(), consent(), mediator(), acceptance(), plan(), session("达成协议"), terms()]
+MEDIATED = [
+    *(checks(), consent(), mediator(), acceptance(), plan(), scheme()),
+    *(session("达成协议"), terms()),
+]
 RESOLVED = {
     "resolved": [confirmation("已即时履行，撤回起诉材料")],
     "confirmed": [confirmation("双方共同申请司法确认"), review("出具行政诉前调解书")],

@@ -117,7 +117,7 @@ class TestStay:
         assert "恢复以后的最后日期" in text_of(notice.id)
         assert "2026年12月16日（星期三）" in text_of(notice.id)
         answer(number, *plan())
-        assert ("mediation_session", "open") in waiting()
+        assert ("mediation_scheme", "open") in waiting()
 
     def test_without_a_successor_ends_the_case(self, number: str):
         report(DEATH)

@@ -46,7 +46,7 @@ def test_a_docketed_case_is_tried_from_its_docketing_day():
         "litigation": "noticing",
     }
     tell(number, say.setup())
-    assert letters()[-1] == "notice_of_action"
+    assert letters()[-3:] == ["notice_of_action", "evidence_notice", "rights_notice"]
     assert facts_of("notice_of_action")["docket_number"] == "(2026)鄂0503行初1号"
     assert clocks("L_SERVE_5D") == [("", day("2026-11-11"), "running")]
     assert clocks("T_TRIAL_6M")[0][2] == "running"
@@ -119,7 +119,10 @@ def test_a_hearing_may_be_postponed_and_several_be_held():
     tell(number, say.summoned("2026-11-20"))
     on("2026-12-01")
     tell(number, say.heard("2026-12-01"), say.appeared(), say.assessed("2026-12-01"))
-    assert letters()[-3:] == ["leader_notice 1-1", "leader_notice 2-1", "assessment_form 2-1"]
+    assert letters()[-4:] == [
+        *("leader_notice 1-1", "leader_notice 2-1"),
+        *("three_outs_register 2-1", "assessment_form 2-1"),
+    ]
     assert [state for _, _, state in clocks("L_SUMMONS_3D")] == ["met", "met"]
 
 

@@ -152,7 +152,7 @@ def test_each_hearing_records_appearing_speaking_and_proposing_with_its_evidence
         tell(number, say.appeared(evidence=""))
     with pytest.raises(InvalidAnswerError, match="不能登记“出声”“出解”"):
         tell(number, say.appeared(presence="负责人没有出庭", leader="", excuse="没有说明理由"))
-    tell(number, say.appeared(proposed="否"))
+    tell(number, say.appeared(proposed="否", proposal=""))
     [record] = [json.loads(fact.value) for fact in rows(Fact, question="appearance_record")]
     assert (record["presence"], record["spoke"], record["proposed"], record["evidence"]) == (
         "主要负责人出庭",

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from fuyuan.letter_samples import samples
+from path_samples import COURT_SIDE, FEWEST, PATH_LETTERS
+
+from fuyuan.letter_samples import samples as catalogued
 from rules.catalogue import letters
 from rules.paths.prefiling_mediation import letters as mediation
 from rules.paths.registration import letters as registration
@@ -19,9 +21,15 @@ LETTERS: tuple[Letter, ...] = (
     mediation.SESSION_RECORD,
     mediation.SETTLEMENT,
     mediation.TERMINATION,
+    *PATH_LETTERS,
 )
 EVERY_LETTER: tuple[Letter, ...] = tuple(letters().values())
-PARTIES = samples()[registration.RECEIPT.code]["plaintiffs"]
+PARTIES = catalogued()[registration.RECEIPT.code]["plaintiffs"]
+
+
+def samples() -> dict[str, dict[str, Any]]:
+    """The sample facts of every letter, those of the court's side among them."""
+    return catalogued() | COURT_SIDE
 
 
 def own_facts(letter: Letter) -> set[str]:
@@ -40,13 +48,19 @@ def facts_of(letter: Letter, **changes: object) -> dict[str, object]:
     return dict(model)
 
 
+def case_number_of(facts: dict[str, object]) -> str:
+    """Return the number a letter goes by: the court's own once the case is docketed."""
+    return str(facts.get("docket_number") or facts["case_number"])
+
+
 def sparse_facts_of(letter: Letter) -> dict[str, object]:
     """Return the fewest facts that the letter's model accepts."""
     fewest: dict[str, Any] = {"act_made_on": None, "act_known_on": None, "doc_no": ""}
     fewest |= {"effective_on": None, "accepted_on": None, "excluded_days": None}
     fewest |= {"risk_tags": (), "statements": (), "undisputed_facts": (), "payments": ()}
     fewest |= {"partial_terms": (), "plaintiffs": PARTIES[1:2], "agencies": ("云州市公安局",)}
-    fewest |= {"agency_names": "云州市公安局", "correct_by": None}
+    fewest |= {"correct_by": None, **dict.fromkeys(("agency", "agency_names"), "云州市公安局")}
+    fewest |= FEWEST.get(letter.code, {})
     fields = letter.needs.model_fields
     facts = dict(samples()[letter.code])
     facts |= {name: value for name, value in fewest.items() if name in fields}

@@ -11,7 +11,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml import etree
-from rendering_samples import LETTERS, facts_of
+from rendering_samples import LETTERS, case_number_of, facts_of
 
 from rules.vocabulary.letter import Letter
 from tasks.rendering import compose, render, render_docx
@@ -41,7 +41,7 @@ def test_all_text_of_the_tree_is_in_the_document(letter: Letter):
     squeezed = re.sub(r"\s", "", all_text(opened(letter)))
     tree = re.sub(r"\s", "", text_of(document.blocks))
     assert Counter(tree) - Counter(squeezed) == Counter()
-    assert str(facts_of(letter)["case_number"]) in squeezed
+    assert case_number_of(facts_of(letter)) in squeezed
 
 
 @each_letter

@@ -1,5 +1,6 @@
 """应诉: what the agency does from the notice of action to its defence, beside the trial."""
 
+from rules.paths.defence.answer_letters import DEFENCE_FRAME, EVIDENCE_LIST
 from rules.paths.defence.duties import (
     AnswerReport,
     AuthorityLetter,
@@ -46,6 +47,6 @@ PATH = Path(
         SettlementPlan,
         AuthorityLetter,
     ),
-    letters=(ASSIGNMENT, REPORT, PLAN, AUTHORITY),
+    letters=(ASSIGNMENT, REPORT, DEFENCE_FRAME, EVIDENCE_LIST, PLAN, AUTHORITY),
     deadlines=("YC_REPORT_3D", "YC_ANSWER_FILE_3D"),
 )

@@ -85,6 +85,7 @@ ASSIGNMENT = Letter(
     numbering=None,
     served=False,
     basis=(f"{YICHENG}二（一）、三（二）",),
+    trigger="每个被诉机关填写应诉交办之后",
 )
 
 REPORT = Letter(
@@ -97,6 +98,7 @@ REPORT = Letter(
     numbering=None,
     served=False,
     basis=(f"{YICHENG}二（五）",),
+    trigger="报备案件基本情况之后（要求报备的地区）",
 )
 
 PLAN = Letter(
@@ -109,6 +111,8 @@ PLAN = Letter(
     numbering=None,
     served=False,
     basis=(f"{YICHENG}二（四）", "宜伍府发〔2024〕4号四（三）3", "皖司发〔2022〕9号（六）"),
+    trigger="每个被诉机关制定化解方案之后",
+    attachments=("全部证据和依据",),
 )
 
 AUTHORITY = Letter(
@@ -121,4 +125,5 @@ AUTHORITY = Letter(
     numbering=None,
     served=False,
     basis=("宜伍府发〔2024〕4号", "参照行政诉讼法司法解释第三十一条"),
+    trigger="每个被诉机关填写授权委托之后",
 )

@@ -1,5 +1,6 @@
 """转登记立案: where every case goes that is not, or no longer, mediated."""
 
+from rules.paths.docketing.letters import MATERIAL_HANDOVER, REMEDY_GUIDANCE
 from rules.paths.docketing.questions import Docketing
 from rules.vocabulary.path import Path, Stage
 
@@ -15,6 +16,6 @@ PATH = Path(
         "refused": Stage(title="裁定不予立案"),
     },
     questions=(Docketing,),
-    letters=(),
+    letters=(MATERIAL_HANDOVER, REMEDY_GUIDANCE),
     deadlines=("L_DOCKET_7D",),
 )

@@ -35,4 +35,5 @@ VISIT_RECORD = Letter(
     numbering=None,
     served=False,
     basis=("宜伍府发〔2024〕4号五（十）",),
+    trigger="每次填写回访之后",
 )

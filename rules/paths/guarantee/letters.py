@@ -31,4 +31,5 @@ GUARANTEE = Letter(
     numbering=None,
     served=False,
     basis=("峄政办发〔2023〕2号二（四）",),
+    trigger="败诉风险评为“高”，明确包保四项之后",
 )

@@ -6,17 +6,10 @@ from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
+from rules.risk import Risk
 from rules.vocabulary.question import Actor, Circumstances, Question, Text, Words, YesNo
 
 YICHENG = "峄政办发〔2023〕2号"
-
-
-class Risk(StrEnum):
-    """How likely the agency is to lose."""
-
-    LOW = "低"
-    MIDDLE = "中"
-    HIGH = "高"
 
 
 class RiskGrading(Question):

@@ -1,9 +1,11 @@
 """The letters of 诉中调解, from the commission to the instrument or the way back to the trial."""
 
 from datetime import date
+from typing import Annotated
 
 from pydantic import Field
 
+from rules.vocabulary.circle import Circle, Within
 from rules.vocabulary.letter import (
     Addressee,
     CaseFacts,
@@ -37,7 +39,9 @@ class TrialSessionRecordFacts(CaseFacts):
     host: Words = Field(title="主持人")
     recorder: Words = Field(title="记录人")
     participants: tuple[Words, ...] = Field(min_length=1, title="邀请和参加人员")
-    statements: tuple[tuple[Words, Words], ...] = Field(title="发言(发言人、内容)")
+    statements: Annotated[tuple[tuple[Words, Words], ...], Within(Circle.MEDIATION)] = Field(
+        title="发言(发言人、内容)"
+    )
     undisputed_facts: tuple[Words, ...] = Field(title="无争议事实")
     result: Words = Field(title="调解结果")
 
@@ -82,6 +86,8 @@ COMMISSION = Letter(
         "《中华人民共和国行政诉讼法》第六十条",
         "参照《最高人民法院关于人民法院特邀调解的规定》第十二条、第十五条、第二十七条",
     ),
+    trigger="双方书面同意，每次选定调解员之后",
+    attachments=("签收回执",),
 )
 
 TRIAL_SESSION_RECORD = Letter(
@@ -97,6 +103,7 @@ TRIAL_SESSION_RECORD = Letter(
         "《最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释》第八十六条",
         "参照《最高人民法院关于人民法院特邀调解的规定》第二条、第二十二条",
     ),
+    trigger="每次填写诉中调解场次之后",
 )
 
 MEDIATION_INSTRUMENT = Letter(
@@ -112,6 +119,7 @@ MEDIATION_INSTRUMENT = Letter(
         "《中华人民共和国行政诉讼法》第六十条",
         "《最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释》第八十五条、第八十六条",
     ),
+    trigger="法院审查协议，决定出具调解书",
 )
 
 TRIAL_MEDIATION_END = Letter(
@@ -127,4 +135,5 @@ TRIAL_MEDIATION_END = Letter(
         "《最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释》第五十条、第八十六条",
         "参照《最高人民法院关于人民法院特邀调解的规定》第二十一条、第二十二条、第二十七条",
     ),
+    trigger="诉中调解结束，回到审理时",
 )

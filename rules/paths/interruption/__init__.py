@@ -5,6 +5,8 @@ from rules.paths.interruption.letters import (
     ORGAN_END_NOTICE,
     ORGAN_RESUMPTION_NOTICE,
     ORGAN_STAY_NOTICE,
+    RECUSAL_APPLICATION,
+    RECUSAL_DECISION,
     RESUMPTION_NOTICE,
     STAY_NOTICE,
 )
@@ -41,6 +43,8 @@ PATH = Path(
         ORGAN_STAY_NOTICE,
         ORGAN_RESUMPTION_NOTICE,
         ORGAN_END_NOTICE,
+        RECUSAL_APPLICATION,
+        RECUSAL_DECISION,
     ),
     deadlines=("T_STAY_90D", "R_STAY_60D", "L_RECUSE_3D"),
     is_repeatable=True,

@@ -49,7 +49,37 @@ class EndFacts(NoticeFacts):
     decision: Words = Field(title="裁定或者决定")
 
 
-def _notice(code: str, title: str, needs: type[CaseFacts], prefix: str = "") -> Letter:
+class RecusalApplicationFacts(CaseFacts):
+    """回避申请登记."""
+
+    path_title: Words = Field(title="程序")
+    applied_on: date = Field(title="申请日期")
+    facts: Words = Field(title="申请的人员和理由")
+    decide_due: DueFacts = Field(title="决定的期限")
+
+
+class RecusalDecisionFacts(CaseFacts):
+    """回避申请决定书."""
+
+    path_title: Words = Field(title="程序")
+    applied_on: date = Field(title="申请日期")
+    granted: bool = Field(title="准许回避")
+    reviewed: bool = Field(title="经过复议")
+    replaced_by: str = Field(title="接办人员")
+    reason: Words = Field(title="理由")
+    decided_on: date = Field(title="决定日期")
+
+
+RECUSAL_BASIS = (
+    "《中华人民共和国行政诉讼法》第五十五条",
+    "《最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释》第七十四条",
+    "参照《最高人民法院关于人民法院特邀调解的规定》第十五条",
+)
+
+
+def _notice(
+    code: str, title: str, needs: type[CaseFacts], trigger: str, prefix: str = ""
+) -> Letter:
     return Letter(
         code=f"{prefix}{code}",
         title=title,
@@ -60,15 +90,19 @@ def _notice(code: str, title: str, needs: type[CaseFacts], prefix: str = "") -> 
         numbering="letter",
         served=True,
         basis=ORGAN_BASIS if prefix else BASIS,
+        trigger=trigger,
     )
 
 
-STAY_NOTICE = _notice("stay_notice", "中止办理通知书", StayFacts)
-RESUMPTION_NOTICE = _notice("resumption_notice", "恢复办理通知书", ResumptionFacts)
-END_NOTICE = _notice("end_notice", "程序结束通知书", EndFacts)
-ORGAN_STAY_NOTICE = _notice("stay_notice", "中止办理通知书", StayFacts, "organ_")
-ORGAN_RESUMPTION_NOTICE = _notice("resumption_notice", "恢复办理通知书", ResumptionFacts, "organ_")
-ORGAN_END_NOTICE = _notice("end_notice", "程序结束通知书", EndFacts, "organ_")
+_STAYED = ("stay_notice", "中止办理通知书", StayFacts, "登记中止情形之后")
+_RESUMED = ("resumption_notice", "恢复办理通知书", ResumptionFacts, "中止原因消除，恢复办理时")
+_ENDED = ("end_notice", "程序结束通知书", EndFacts, "登记终结、移送、撤回，程序结束时")
+STAY_NOTICE = _notice(*_STAYED)
+RESUMPTION_NOTICE = _notice(*_RESUMED)
+END_NOTICE = _notice(*_ENDED)
+ORGAN_STAY_NOTICE = _notice(*_STAYED, "organ_")
+ORGAN_RESUMPTION_NOTICE = _notice(*_RESUMED, "organ_")
+ORGAN_END_NOTICE = _notice(*_ENDED, "organ_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +121,29 @@ _OF_AN_ORGAN = Notices(ORGAN_STAY_NOTICE, ORGAN_RESUMPTION_NOTICE, ORGAN_END_NOT
 def notices_of(path: str) -> Notices:
     """The notices that are sent on a path: a court speaks for none but itself."""
     return _OF_AN_ORGAN if path == RECONSIDERATION else _OF_A_COURT
+
+
+RECUSAL_APPLICATION = Letter(
+    code="recusal_application",
+    title="回避申请书",
+    issuer=Office.PARTIES,
+    to=Addressee.COURT,
+    template="interruption/recusal_application",
+    needs=RecusalApplicationFacts,
+    numbering=None,
+    served=False,
+    basis=RECUSAL_BASIS,
+    trigger="登记申请回避之后，由申请人核对签名；口头提出的据此补记",
+)
+RECUSAL_DECISION = Letter(
+    code="recusal_decision_letter",
+    title="回避申请决定书",
+    issuer=Office.COURT,
+    to=Addressee.ALL_PARTIES,
+    template="interruption/recusal_decision",
+    needs=RecusalDecisionFacts,
+    numbering="letter",
+    served=True,
+    basis=RECUSAL_BASIS,
+    trigger="填写回避申请的决定之后",
+)

@@ -64,6 +64,7 @@ EXPLANATION_NOTICE = Letter(
     numbering="notice",
     served=True,
     basis=(SEED, "《中华人民共和国行政诉讼法》第八十五条"),
+    trigger="裁判文书全部送达登记之后，与裁判文书同时送达",
 )
 
 EXPLANATION_RECORD = Letter(
@@ -76,6 +77,7 @@ EXPLANATION_RECORD = Letter(
     numbering=None,
     served=False,
     basis=(SEED,),
+    trigger="填写答疑笔录之后",
 )
 
 GUIDANCE_RECORD = Letter(
@@ -88,4 +90,5 @@ GUIDANCE_RECORD = Letter(
     numbering=None,
     served=False,
     basis=(SEED,),
+    trigger="胜诉有瑕疵，填写疏导情况之后",
 )

@@ -84,6 +84,7 @@ JUDICIAL = Letter(
         "《最高人民法院关于综合治理类司法建议工作若干问题的规定》（法释〔2023〕11号）第八条",
         "《最高人民法院关于行政机关负责人出庭应诉若干问题的规定》（法释〔2020〕3号）第十二条",
     ),
+    trigger="司法建议签发之后",
 )
 
 # The procuratorate numbers its own documents; the number is registered, not given.
@@ -97,6 +98,7 @@ PROCURATORIAL = Letter(
     numbering=None,
     served=True,
     basis=("宜伍府发〔2024〕4号四（六）",),
+    trigger="检察建议签发之后",
 )
 
 REMINDER = Letter(
@@ -109,6 +111,7 @@ REMINDER = Letter(
     numbering="letter",
     served=False,
     basis=("商法办发〔2023〕30号第八条",),
+    trigger="回复期限届满没有回复",
 )
 
 COPY_LETTER = Letter(
@@ -121,6 +124,7 @@ COPY_LETTER = Letter(
     numbering="letter",
     served=False,
     basis=("商法办发〔2023〕30号第八条",),
+    trigger="催办以后仍不回复，抄送上级时",
 )
 
 REGISTER = Letter(
@@ -133,4 +137,5 @@ REGISTER = Letter(
     numbering=None,
     served=False,
     basis=("商法办发〔2023〕30号第八条",),
+    trigger="建议办结时，不论回复与否",
 )

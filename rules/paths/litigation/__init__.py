@@ -16,6 +16,11 @@ from rules.paths.litigation.hearing import (
     PrincipalAppearanceRecord,
     SummonsService,
 )
+from rules.paths.litigation.hearing_letters import (
+    LEADER_IDENTITY,
+    THREE_OUTS_REGISTER,
+    WITHDRAWAL_APPLICATION,
+)
 from rules.paths.litigation.judgment import (
     AppealFiling,
     DecisionService,
@@ -36,6 +41,7 @@ from rules.paths.litigation.notice import (
     NoticeService,
     TrialSetup,
 )
+from rules.paths.litigation.notice_letters import EVIDENCE_NOTICE, RIGHTS_NOTICE
 from rules.paths.litigation.trial import MoreTime, ToOrdinary, TrialStep
 from rules.paths.litigation.withdrawal import (
     DeemedWithdrawal,
@@ -113,10 +119,15 @@ PATH = Path(
     ),
     letters=(
         NOTICE_OF_ACTION,
+        EVIDENCE_NOTICE,
+        RIGHTS_NOTICE,
         LEADER_NOTICE,
         ATTENDANCE_REPORT,
+        LEADER_IDENTITY,
         ABSENCE_STATEMENT,
+        THREE_OUTS_REGISTER,
         APPEARANCE_ASSESSMENT,
+        WITHDRAWAL_APPLICATION,
         WITHDRAWAL_RULING,
     ),
     deadlines=(

@@ -2,9 +2,9 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from rules.one_agency import OneAgency
 from rules.vocabulary.question import Actor, Text, Words
@@ -30,6 +30,11 @@ class Misconduct(StrEnum):
     READ_ALOUD = "照本宣科"
     EVASIVE = "答非所问"
 
+    @property
+    def is_indiscipline(self) -> bool:
+        """Against the discipline of the court (三); the others are poor speaking (四)."""
+        return self in {Misconduct.DISOBEYED, Misconduct.QUARRELLED, Misconduct.IGNORED}
+
 
 class AppearanceAssessment(OneAgency):
     """Discipline, speaking, resolution, performance: all four are graded."""
@@ -53,6 +58,17 @@ class AppearanceAssessment(OneAgency):
     misconduct: list[Misconduct] = Field(default_factory=list, title="有下列情形的勾选")
     comment: Text = Field(title="评语")
     assessed_on: date = Field(title="评议日期")
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        for grade, title, hit in (
+            (self.discipline, "遵守法庭纪律", any(it.is_indiscipline for it in self.misconduct)),
+            (self.speaking, "庭审发言", any(not it.is_indiscipline for it in self.misconduct)),
+        ):
+            if hit and grade is Grade.GOOD:
+                message = f"勾选了负面情形的，“{title}”不能评为“好”"
+                raise ValueError(message)
+        return self
 
     @property
     def lines(self) -> dict[str, object]:

@@ -162,7 +162,13 @@ class AppearanceRecord(OneAgency):
     presence: Presence = Field(title="出庭")
     leader: Words = Field(default="", title="出庭负责人姓名、职务")
     spoke: YesNo = Field(default=YesNo.NO, title="出声（就案情发表意见）")
+    speech: Words = Field(
+        default="", title="发言要点", description="出声的必填：就哪些事实、法律问题发表了什么意见"
+    )
     proposed: YesNo = Field(default=YesNo.NO, title="出解（提出化解意见）")
+    proposal: Words = Field(
+        default="", title="化解意见要点", description="出解的必填：提出了什么具体意见"
+    )
     evidence: Text = Field(title="登记依据", description="例如：庭审笔录第3页、录像时间")
     excuse: Excuse = Field(default=Excuse.NONE_NEEDED, title="负责人未出庭的理由")
     reason: Words = Field(default="", title="理由和证明材料")
@@ -184,6 +190,19 @@ class AppearanceRecord(OneAgency):
         }
 
     @property
+    def register(self) -> dict[str, object]:
+        """What the register prints: the lines, and who spoke what, or why nobody came."""
+        return self.lines | {
+            "speech": self.speech,
+            "proposal": self.proposal,
+            "excuse": self.excuse.value,
+            "reason": self.reason,
+            "staff": self.staff,
+            "lawyers": self.lawyers,
+            "recorder": self.answered_by,
+        }
+
+    @property
     def attendance(self) -> Attendance:
         """The record as the tables of appearance read it."""
         return Attendance(
@@ -194,6 +213,21 @@ class AppearanceRecord(OneAgency):
             left_early=self.left_early is YesNo.YES,
             refused_to_explain=self.refused_to_explain is YesNo.YES,
         )
+
+    @model_validator(mode="after")
+    def _recorded(self) -> Self:
+        wanting = [
+            title
+            for claimed, said, title in (
+                (self.spoke, self.speech, "发言要点"),
+                (self.proposed, self.proposal, "化解意见要点"),
+            )
+            if claimed is YesNo.YES and not said
+        ]
+        if wanting:
+            message = f"登记“出声”“出解”的，请填写{'、'.join(wanting)}"
+            raise ValueError(message)
+        return self
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:

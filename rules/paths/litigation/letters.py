@@ -71,6 +71,8 @@ class AssessmentFacts(CaseFacts):
     grades: tuple[tuple[Words, Words], ...] = Field(min_length=4, max_length=4, title="四维评议")
     was_briefed: str = Field(title="庭前听取汇报")
     misconduct: tuple[Words, ...] = Field(title="负面情形")
+    deduction: int = Field(ge=0, title="扣分(分)")
+    deduction_each: int = Field(ge=0, title="每项扣分(分)")
     comment: Words = Field(title="评语")
     assessor: Words = Field(title="评议人")
     assessed_on: date = Field(title="评议日期")
@@ -103,6 +105,8 @@ NOTICE_OF_ACTION = Letter(
         "《中华人民共和国行政诉讼法》第三十四条、第六十七条",
         f"{LEADERS}第五条",
     ),
+    trigger="登记立案、确定承办法官之后",
+    attachments=("起诉状副本及证据材料清单", "举证通知书", "诉讼权利义务及负责人出庭应诉告知书"),
 )
 
 LEADER_NOTICE = Letter(
@@ -115,6 +119,7 @@ LEADER_NOTICE = Letter(
     numbering=None,
     served=True,
     basis=(f"{LEADERS}第五条、第十二条", "行政诉讼法司法解释第一百二十九条"),
+    trigger="每次确定开庭之后，每个被诉机关一份",
 )
 
 ATTENDANCE_REPORT = Letter(
@@ -127,6 +132,7 @@ ATTENDANCE_REPORT = Letter(
     numbering=None,
     served=False,
     basis=("峄政办发〔2023〕2号二（二）",),
+    trigger="报备出庭负责人名单之后（要求报备的地区）",
 )
 
 ABSENCE_STATEMENT = Letter(
@@ -139,6 +145,8 @@ ABSENCE_STATEMENT = Letter(
     numbering=None,
     served=False,
     basis=(f"{LEADERS}第十二条",),
+    trigger="报备负责人不能出庭之后",
+    attachments=("证明材料",),
 )
 
 APPEARANCE_ASSESSMENT = Letter(
@@ -151,6 +159,7 @@ APPEARANCE_ASSESSMENT = Letter(
     numbering=None,
     served=False,
     basis=("皖司发〔2022〕9号（十四）",),
+    trigger="负责人出庭的，填写四维评议之后",
 )
 
 WITHDRAWAL_RULING = Letter(
@@ -163,4 +172,5 @@ WITHDRAWAL_RULING = Letter(
     numbering=None,
     served=True,
     basis=("《中华人民共和国行政诉讼法》第六十二条",),
+    trigger="审查撤诉申请，决定准许之后",
 )

@@ -30,6 +30,7 @@ class TrialStep(Question):
     basis: ClassVar[tuple[str, ...]] = ("行政诉讼法第六十条、第八十一条",)
     guidance: ClassVar[str] = (
         "宣判前任何时候双方都可以调解（另行启动诉中调解）。需要多次开庭的，每次重新选择。"
+        "选择作出判决以前，先看是否应当告知行政机关主动纠错（在法院终端办理，不在此填写）。"
     )
 
     step: NextStep = Field(title="下一步")

@@ -1,6 +1,7 @@
 """The papers after a lost case: analysis, double inquiry, warning, ledger, close-out."""
 
 from datetime import date
+from functools import partial
 
 from pydantic import Field
 
@@ -99,60 +100,60 @@ class CloseOutFacts(CaseFacts):
     reviewed_on: date = Field(title="审核日期")
 
 
-def _paper(
-    code: str, title: str, issuer: Office, to: Addressee, needs: type[CaseFacts], *basis: str
-) -> Letter:
-    return Letter(
-        code=code,
-        title=title,
-        issuer=issuer,
-        to=to,
-        template=f"loss_review/{code}",
-        needs=needs,
-        numbering=None,
-        served=False,
-        basis=basis,
-    )
-
+_paper = partial(Letter, numbering=None, served=False)
 
 LOSS_REPORT = _paper(
-    "loss_report",
-    "败诉案件分析报告",
-    Office.AGENCY,
-    Addressee.JUSTICE_BUREAU,
-    LossReportFacts,
-    REPORTS,
+    code="loss_report",
+    title="败诉案件分析报告",
+    issuer=Office.AGENCY,
+    to=Addressee.JUSTICE_BUREAU,
+    template="loss_review/loss_report",
+    needs=LossReportFacts,
+    basis=(REPORTS,),
+    trigger="填写败诉分析之后",
+    attachments=("败诉的裁判文书",),
 )
+
 REPEAT_WARNING = _paper(
-    "repeat_warning",
-    "重复违法预警单",
-    Office.CENTER,
-    Addressee.JUSTICE_BUREAU,
-    RepeatFacts,
-    RECTIFICATION,
+    code="repeat_warning",
+    title="重复违法预警单",
+    issuer=Office.CENTER,
+    to=Addressee.JUSTICE_BUREAU,
+    template="loss_review/repeat_warning",
+    needs=RepeatFacts,
+    basis=(RECTIFICATION,),
+    trigger="同一机关、同类案件、同一事由在统计期内再次败诉",
 )
+
 INQUIRY_RECORD = _paper(
-    "double_inquiry_record",
-    "一案双查记录",
-    Office.AGENCY,
-    Addressee.CASE_FILE,
-    DoubleInquiryFacts,
-    RECTIFICATION,
+    code="double_inquiry_record",
+    title="一案双查记录",
+    issuer=Office.AGENCY,
+    to=Addressee.CASE_FILE,
+    template="loss_review/double_inquiry_record",
+    needs=DoubleInquiryFacts,
+    basis=(RECTIFICATION,),
+    trigger="填写一案双查结论之后",
 )
+
 RECTIFICATION_LEDGER = _paper(
-    "rectification_ledger",
-    "整改台账",
-    Office.AGENCY,
-    Addressee.JUSTICE_BUREAU,
-    RectificationLedgerFacts,
-    RECTIFICATION,
-    "皖司发〔2022〕9号（十）至（十二）",
+    code="rectification_ledger",
+    title="整改台账",
+    issuer=Office.AGENCY,
+    to=Addressee.JUSTICE_BUREAU,
+    template="loss_review/rectification_ledger",
+    needs=RectificationLedgerFacts,
+    basis=(RECTIFICATION, "皖司发〔2022〕9号（十）至（十二）"),
+    trigger="制定整改台账之后",
 )
+
 CLOSE_OUT = _paper(
-    "close_out",
-    "整改销号单",
-    Office.JUSTICE_BUREAU,
-    Addressee.AGENCY,
-    CloseOutFacts,
-    RECTIFICATION,
+    code="close_out",
+    title="整改销号单",
+    issuer=Office.JUSTICE_BUREAU,
+    to=Addressee.AGENCY,
+    template="loss_review/close_out",
+    needs=CloseOutFacts,
+    basis=(RECTIFICATION,),
+    trigger="每次审核整改事项之后",
 )

@@ -1,6 +1,7 @@
 """The papers of 非诉执行审查; the case's 起诉人 is the 被执行人, its agency the 申请执行人."""
 
 from datetime import date
+from functools import partial
 
 from pydantic import Field
 
@@ -68,68 +69,73 @@ class DenialFacts(CaseFacts):
     send_due: DueFacts = Field(title="送达期限")
 
 
-def _paper(
-    code: str, title: str, to: Addressee, needs: type[CaseFacts], *basis: str, served: bool = True
-) -> Letter:
-    return Letter(
-        code=code,
-        title=title,
-        issuer=Office.COURT,
-        to=to,
-        template=f"nonlitigation_enforcement/{code}",
-        needs=needs,
-        numbering=None,
-        served=served,
-        basis=basis,
-    )
-
+_paper = partial(Letter, issuer=Office.COURT, numbering=None)
 
 ADMISSION_FORM = _paper(
-    "admission_form",
-    "强制执行申请受理审查表",
-    Addressee.CASE_FILE,
-    AdmissionFacts,
-    "《行政强制法》第五十三条、第五十四条、第五十六条",
-    f"{INTERPRETATION}第一百五十五条、第一百五十六条",
+    code="admission_form",
+    title="强制执行申请受理审查表",
+    to=Addressee.CASE_FILE,
+    template="nonlitigation_enforcement/admission_form",
+    needs=AdmissionFacts,
     served=False,
+    basis=(
+        "《行政强制法》第五十三条、第五十四条、第五十六条",
+        f"{INTERPRETATION}第一百五十五条、第一百五十六条",
+    ),
+    trigger="填写强制执行申请受理审查之后",
 )
+
 ACCEPTANCE_NOTICE = _paper(
-    "enforcement_acceptance_notice",
-    "受理强制执行申请通知书",
-    Addressee.AGENCY,
-    AcceptanceFacts,
-    "《行政强制法》第五十六条",
-    f"{INTERPRETATION}第一百五十五条第三款",
+    code="enforcement_acceptance_notice",
+    title="受理强制执行申请通知书",
+    to=Addressee.AGENCY,
+    template="nonlitigation_enforcement/enforcement_acceptance_notice",
+    needs=AcceptanceFacts,
+    served=True,
+    basis=("《行政强制法》第五十六条", f"{INTERPRETATION}第一百五十五条第三款"),
+    trigger="决定受理强制执行申请之后",
 )
+
 REFUSAL_RULING = _paper(
-    "enforcement_refusal",
-    "不予受理行政裁定书（拟稿）",
-    Addressee.AGENCY,
-    RefusalFacts,
-    "《行政强制法》第五十六条",
-    f"{INTERPRETATION}第一百五十五条第三款",
+    code="enforcement_refusal",
+    title="不予受理行政裁定书（拟稿）",
+    to=Addressee.AGENCY,
+    template="nonlitigation_enforcement/enforcement_refusal",
+    needs=RefusalFacts,
+    served=True,
+    basis=("《行政强制法》第五十六条", f"{INTERPRETATION}第一百五十五条第三款"),
+    trigger="决定不予受理强制执行申请之后",
 )
+
 OPINION_NOTICE = _paper(
-    "opinion_notice",
-    "听取意见通知书",
-    Addressee.ALL_PARTIES,
-    OpinionNoticeFacts,
-    "《行政强制法》第五十八条",
-    f"{INTERPRETATION}第一百六十条第二款",
+    code="opinion_notice",
+    title="听取意见通知书",
+    to=Addressee.ALL_PARTIES,
+    template="nonlitigation_enforcement/opinion_notice",
+    needs=OpinionNoticeFacts,
+    served=True,
+    basis=("《行政强制法》第五十八条", f"{INTERPRETATION}第一百六十条第二款"),
+    trigger="审查发现明显违法情形，听取双方意见时",
 )
+
 PERMIT_RULING = _paper(
-    "enforcement_permit",
-    "准予强制执行行政裁定书（拟稿）",
-    Addressee.ALL_PARTIES,
-    PermitFacts,
-    "《行政强制法》第五十七条、第五十八条",
-    f"{INTERPRETATION}第一百六十条",
+    code="enforcement_permit",
+    title="准予强制执行行政裁定书（拟稿）",
+    to=Addressee.ALL_PARTIES,
+    template="nonlitigation_enforcement/enforcement_permit",
+    needs=PermitFacts,
+    served=True,
+    basis=("《行政强制法》第五十七条、第五十八条", f"{INTERPRETATION}第一百六十条"),
+    trigger="决定准予强制执行之后",
 )
+
 DENIAL_RULING = _paper(
-    "enforcement_denial",
-    "不准予强制执行行政裁定书（拟稿）",
-    Addressee.ALL_PARTIES,
-    DenialFacts,
-    "《行政强制法》第五十八条",
-    f"{INTERPRETATION}第一百六十条",
+    code="enforcement_denial",
+    title="不准予强制执行行政裁定书（拟稿）",
+    to=Addressee.ALL_PARTIES,
+    template="nonlitigation_enforcement/enforcement_denial",
+    needs=DenialFacts,
+    served=True,
+    basis=("《行政强制法》第五十八条", f"{INTERPRETATION}第一百六十条"),
+    trigger="决定不准予强制执行之后",
 )

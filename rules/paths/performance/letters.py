@@ -95,6 +95,7 @@ NOTICE = Letter(
         "《最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释》第一百五十三条",
         "《中华人民共和国行政诉讼法》第九十六条",
     ),
+    trigger="登记生效文书的履行义务之后",
 )
 
 SAME_ACT_NOTICE = Letter(
@@ -107,6 +108,7 @@ SAME_ACT_NOTICE = Letter(
     numbering=None,
     served=False,
     basis=("《中华人民共和国行政诉讼法》第七十一条",),
+    trigger="登记重新作出的行为与原行为基本相同",
 )
 
 EXECUTION_SETTLEMENT = Letter(
@@ -119,6 +121,7 @@ EXECUTION_SETTLEMENT = Letter(
     numbering=None,
     served=True,
     basis=("商法办发〔2023〕30号第七条",),
+    trigger="未履行的义务达成执行和解之后",
 )
 
 URGING = Letter(
@@ -131,6 +134,7 @@ URGING = Letter(
     numbering="letter",
     served=False,
     basis=("《中华人民共和国行政诉讼法》第九十六条", "宜伍府发〔2024〕4号四（二）4"),
+    trigger="义务到期没有履行，决定督促",
 )
 
 ENFORCEMENT_NOTICE = Letter(
@@ -146,6 +150,7 @@ ENFORCEMENT_NOTICE = Letter(
         "《中华人民共和国行政诉讼法》第九十六条",
         "《最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释》第一百五十三条",
     ),
+    trigger="督促以后仍未履行，告知申请强制执行",
 )
 
 REPORT = Letter(
@@ -158,4 +163,5 @@ REPORT = Letter(
     numbering=None,
     served=False,
     basis=("宜伍府发〔2024〕4号五（十）",),
+    trigger="全部义务有了结果，履行跟踪结束时",
 )

@@ -7,6 +7,11 @@ from rules.paths.prefiling_mediation.agreement import (
     SettlementSigning,
     SettlementTerms,
 )
+from rules.paths.prefiling_mediation.confirmation_letters import (
+    CONFIRMATION_APPLICATION,
+    CONFIRMATION_REFUSAL,
+    PREFILING_INSTRUMENT,
+)
 from rules.paths.prefiling_mediation.letters import (
     REFERRAL,
     SESSION_RECORD,
@@ -14,13 +19,20 @@ from rules.paths.prefiling_mediation.letters import (
     SUGGESTION,
     TERMINATION,
 )
+from rules.paths.prefiling_mediation.planning import MediationScheme, ResolutionPlan
 from rules.paths.prefiling_mediation.questions import (
     LeadAgency,
     MediationSession,
     MediatorAcceptance,
     MediatorChoice,
-    ResolutionPlan,
     SuggestionDecision,
+)
+from rules.paths.prefiling_mediation.records import (
+    CLOSING_REPORT,
+    EXTENSION_CONSENT,
+    MEDIATION_SCHEME,
+    MEDIATOR_DISCLOSURE,
+    UNDISPUTED_FACTS,
 )
 from rules.paths.prefiling_mediation.withdrawal import ConsentWithdrawal
 from rules.vocabulary.path import Path, Stage, with_side_exits
@@ -63,6 +75,7 @@ PATH = Path(
         MediatorChoice,
         MediatorAcceptance,
         ResolutionPlan,
+        MediationScheme,
         MediationSession,
         SettlementTerms,
         SettlementSigning,
@@ -71,6 +84,20 @@ PATH = Path(
         Performance,
         ConsentWithdrawal,
     ),
-    letters=(REFERRAL, SUGGESTION, SESSION_RECORD, SETTLEMENT, TERMINATION),
+    letters=(
+        SUGGESTION,
+        REFERRAL,
+        MEDIATOR_DISCLOSURE,
+        MEDIATION_SCHEME,
+        SESSION_RECORD,
+        UNDISPUTED_FACTS,
+        EXTENSION_CONSENT,
+        SETTLEMENT,
+        CONFIRMATION_APPLICATION,
+        PREFILING_INSTRUMENT,
+        CONFIRMATION_REFUSAL,
+        CLOSING_REPORT,
+        TERMINATION,
+    ),
     deadlines=("M_PRE_30D", "M_CONFIRM_30D", "L_FILE_6M"),
 )

@@ -3,9 +3,9 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from rules.mediation import SPECIAL_INVITATION
 from rules.vocabulary.question import Actor, Question, Text, Words, YesNo
@@ -35,6 +35,11 @@ class SettlementTerms(Question):
     remaining: Words = Field(
         default="", title="未达成一致的部分", description="部分达成协议的必填，这部分转登记立案"
     )
+
+    @property
+    def payment_lines(self) -> list[dict[str, Any]]:
+        """The instalments as letters state them."""
+        return [payment.model_dump(mode="json") for payment in self.payments]
 
 
 class SigningChoice(StrEnum):
@@ -103,7 +108,14 @@ class ConfirmationReview(Question):
 
     choice: ReviewChoice = Field(title="审查结果")
     decided_on: date = Field(title="决定日期")
-    remarks: Words = Field(default="", title="说明")
+    remarks: Words = Field(default="", title="说明", description="驳回的写明理由，写入裁定书拟稿")
+
+    @model_validator(mode="after")
+    def _reasoned(self) -> Self:
+        if self.choice is ReviewChoice.REJECTED and not self.remarks:
+            message = "“说明”：驳回确认申请须写明理由"
+            raise ValueError(message)
+        return self
 
 
 class Performance(Question):

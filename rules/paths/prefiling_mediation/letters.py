@@ -1,9 +1,11 @@
 """The letters of 诉前调解, from the referral to the settlement or the way to docketing."""
 
 from datetime import date
+from typing import Annotated
 
 from pydantic import Field
 
+from rules.vocabulary.circle import Circle, Within
 from rules.vocabulary.letter import (
     Addressee,
     CaseFacts,
@@ -41,7 +43,9 @@ class SessionRecordFacts(CaseFacts):
     host: Words = Field(title="主持人")
     recorder: Words = Field(title="记录人")
     attendees: tuple[Words, ...] = Field(min_length=1, title="到场人员")
-    statements: tuple[tuple[Words, Words], ...] = Field(title="发言(发言人、内容)")
+    statements: Annotated[tuple[tuple[Words, Words], ...], Within(Circle.MEDIATION)] = Field(
+        title="发言(发言人、内容)"
+    )
     undisputed_facts: tuple[Words, ...] = Field(title="无争议事实")
     result: Words = Field(title="调解结果")
 
@@ -83,6 +87,8 @@ REFERRAL = Letter(
         "《人民法院在线调解规则》第十二条、第二十四条",
         "参照《最高人民法院关于人民法院特邀调解的规定》第二十七条",
     ),
+    trigger="每次选定调解员之后",
+    attachments=("移交材料清单", "签收回执"),
 )
 
 SUGGESTION = Letter(
@@ -95,6 +101,8 @@ SUGGESTION = Letter(
     numbering="letter",
     served=False,
     basis=("当地府院联动机制(见地区配置所列文件)",),
+    trigger="案件带风险标签，法院决定发函",
+    attachments=("起诉状副本及证据材料清单",),
 )
 
 SESSION_RECORD = Letter(
@@ -110,6 +118,7 @@ SESSION_RECORD = Letter(
         "《人民法院在线调解规则》第十八条",
         "参照《最高人民法院关于人民法院特邀调解的规定》第二条、第二十二条",
     ),
+    trigger="每次填写调解场次之后",
 )
 
 SETTLEMENT = Letter(
@@ -125,6 +134,7 @@ SETTLEMENT = Letter(
         "参照《中华人民共和国行政诉讼法》第六十条",
         "参照《最高人民法院关于人民法院特邀调解的规定》第二十二条",
     ),
+    trigger="填写和解协议内容之后，交双方签章",
 )
 
 TERMINATION = Letter(
@@ -141,4 +151,5 @@ TERMINATION = Letter(
         "参照《最高人民法院关于人民法院特邀调解的规定》第二十一条、第二十七条",
         "《中华人民共和国行政诉讼法》第五十二条、第八十五条",
     ),
+    trigger="不调、调解不成或者部分达成协议，转登记立案时",
 )

@@ -125,40 +125,6 @@ class MediatorAcceptance(Question):
         return self.choice in {AcceptanceChoice.ACCEPTS, AcceptanceChoice.DISCLOSED}
 
 
-class ResolutionPlan(Question):
-    """The agency's plan: cause, what was done, what comes next (WJ-7g)."""
-
-    code: ClassVar[str] = "resolution_plan"
-    heading: ClassVar[str] = "行政机关化解方案"
-    actor: ClassVar[Actor] = Actor.AGENCY
-    basis: ClassVar[tuple[str, ...]] = ("宜伍府发〔2024〕4号四（三）3",)
-    guidance: ClassVar[str] = "写明争议起因、前期化解过程及结果、下一步措施，并附证据依据。"
-
-    submitted: YesNo = Field(title="是否提交化解方案", description="可以提交；不提交不影响调解")
-    cause: Words = Field(default="", title="争议起因")
-    past_efforts: Words = Field(default="", title="前期化解过程及结果")
-    next_steps: Words = Field(default="", title="下一步化解措施")
-    evidence: list[Text] = Field(default_factory=list, title="所附证据和依据")
-    officer: Words = Field(default="", title="参与化解的负责人", description="姓名、职务")
-
-    @model_validator(mode="after")
-    def _complete(self) -> Self:
-        wanting = [
-            title
-            for title, given in (
-                ("争议起因", self.cause),
-                ("前期化解过程及结果", self.past_efforts),
-                ("下一步化解措施", self.next_steps),
-                ("所附证据和依据", self.evidence),
-            )
-            if not given
-        ]
-        if self.submitted is YesNo.YES and wanting:
-            message = f"提交的化解方案缺少：{'、'.join(wanting)}"
-            raise ValueError(message)
-        return self
-
-
 class SessionResult(StrEnum):
     """How a mediation session ended."""
 

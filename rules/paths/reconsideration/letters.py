@@ -35,6 +35,7 @@ WISH_RECORD = Letter(
     numbering=None,
     served=False,
     basis=(f"{LAW}第五条", "汝府院联席办〔2022〕4号"),
+    trigger="受理环节征询诉求和调解意愿之后",
 )
 
 CURE_NOTICE = _letter(
@@ -44,6 +45,7 @@ CURE_NOTICE = _letter(
     template="reconsideration/cure_notice",
     needs=CureFacts,
     basis=(f"{LAW}第三十一条",),
+    trigger="申请材料不齐全或者表述不清楚",
 )
 
 ACCEPTANCE_NOTICE = _letter(
@@ -53,6 +55,7 @@ ACCEPTANCE_NOTICE = _letter(
     template="reconsideration/acceptance_notice",
     needs=AcceptanceFacts,
     basis=(f"{LAW}第三十条、第六十二条",),
+    trigger="受理，或者审查期满视为受理",
 )
 
 REFUSAL = _letter(
@@ -62,6 +65,7 @@ REFUSAL = _letter(
     template="reconsideration/refusal",
     needs=RefusalFacts,
     basis=(f"{LAW}第三十条第二款、第三十四条、第三十五条",),
+    trigger="决定不予受理",
 )
 
 ANSWER_NOTICE = _letter(
@@ -71,6 +75,8 @@ ANSWER_NOTICE = _letter(
     template="reconsideration/answer_notice",
     needs=AnswerNoticeFacts,
     basis=(f"{LAW}第四十八条、第五十四条、第七十条",),
+    trigger="受理之后，每个被申请人",
+    attachments=("行政复议申请书副本（申请笔录复印件）及材料",),
 )
 
 STOP_EXECUTION = _letter(
@@ -80,6 +86,7 @@ STOP_EXECUTION = _letter(
     template="reconsideration/stop_execution",
     needs=StopExecutionFacts,
     basis=(f"{LAW}第四十二条",),
+    trigger="决定停止执行",
 )
 
 STAY = _letter(
@@ -89,6 +96,7 @@ STAY = _letter(
     template="reconsideration/stay",
     needs=StayFacts,
     basis=(f"{LAW}第三十九条",),
+    trigger="决定中止审理",
 )
 
 RESUMPTION = _letter(
@@ -98,6 +106,7 @@ RESUMPTION = _letter(
     template="reconsideration/resumption",
     needs=ResumptionFacts,
     basis=(f"{LAW}第三十九条",),
+    trigger="中止原因消除，恢复审理",
 )
 
 EXTENSION = _letter(
@@ -107,6 +116,7 @@ EXTENSION = _letter(
     template="reconsideration/extension",
     needs=ExtensionFacts,
     basis=(f"{LAW}第六十二条第一款",),
+    trigger="批准延长审理期限",
 )
 
 CONVERSION = _letter(
@@ -116,6 +126,7 @@ CONVERSION = _letter(
     template="reconsideration/conversion",
     needs=ConversionFacts,
     basis=(f"{LAW}第五十五条、第六十二条第一款",),
+    trigger="批准由简易程序转为普通程序",
 )
 
 HEARING_NOTICE = _letter(
@@ -125,6 +136,7 @@ HEARING_NOTICE = _letter(
     template="reconsideration/hearing_notice",
     needs=HearingFacts,
     basis=(f"{LAW}第五十条、第五十一条",),
+    trigger="决定听证，五个工作日以前",
 )
 
 INSTRUMENT = _letter(
@@ -134,6 +146,7 @@ INSTRUMENT = _letter(
     template="reconsideration/instrument",
     needs=InstrumentFacts,
     basis=(f"{LAW}第五条、第七十三条",),
+    trigger="各方达成调解协议",
 )
 
 DECISION = Letter(
@@ -146,6 +159,7 @@ DECISION = Letter(
     numbering="reconsideration",
     served=True,
     basis=(f"{LAW}第六十一条至第七十二条、第七十五条", "《中华人民共和国行政诉讼法》第四十五条"),
+    trigger="作出复议决定",
 )
 
 TERMINATION = _letter(
@@ -155,6 +169,7 @@ TERMINATION = _letter(
     template="reconsideration/termination",
     needs=TerminationFacts,
     basis=(f"{LAW}第四十一条、第七十四条",),
+    trigger="撤回、和解或者中止期满，终止复议",
 )
 
 OVERDUE_NOTICE = _letter(
@@ -164,6 +179,7 @@ OVERDUE_NOTICE = _letter(
     template="reconsideration/overdue_notice",
     needs=OverdueFacts,
     basis=("《中华人民共和国行政诉讼法》第四十五条", f"{LAW}第三十四条、第三十五条"),
+    trigger="审理期限届满没有作出决定",
 )
 
 OPINION = _letter(
@@ -173,6 +189,7 @@ OPINION = _letter(
     template="reconsideration/opinion",
     needs=OpinionFacts,
     basis=(f"{LAW}第七十六条、第七十七条",),
+    trigger="发现有关行为违法或者不当，制发意见书",
 )
 
 SUGGESTION = _letter(
@@ -182,6 +199,7 @@ SUGGESTION = _letter(
     template="reconsideration/suggestion",
     needs=OpinionFacts,
     basis=("宜伍府发〔2024〕4号",),
+    trigger="发现普遍性问题，制发建议书",
 )
 
 LETTERS = (

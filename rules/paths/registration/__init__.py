@@ -1,6 +1,7 @@
 """先登后调: the filing is registered first; whether it is mediated is asked second."""
 
 from rules.paths.registration.letters import (
+    CONSENT_RECORD,
     CORRECTION_NOTICE,
     EIGHT_CHECKS_FORM,
     MEDIATION_INQUIRY,
@@ -52,7 +53,7 @@ PATH = Path(
         }
     ),
     questions=(LegalRepresentative, EightChecks, Correction, ReconsiderationGuidance, Consent),
-    letters=(RECEIPT, CORRECTION_NOTICE, EIGHT_CHECKS_FORM, MEDIATION_INQUIRY),
+    letters=(RECEIPT, CORRECTION_NOTICE, EIGHT_CHECKS_FORM, MEDIATION_INQUIRY, CONSENT_RECORD),
     deadlines=(
         "L_DOCKET_7D",
         "L_FILE_6M",

@@ -49,6 +49,18 @@ class MediationInquiryFacts(CaseFacts):
     mediation_days: int | None = Field(default=None, gt=0, title="调解期限(日)")
 
 
+class ConsentRecordFacts(CaseFacts):
+    """诉前调解意愿记录."""
+
+    plaintiff_choice: Words = Field(title="起诉人一方")
+    agency_choice: Words = Field(title="行政机关一方")
+    is_mutual: bool = Field(title="双方书面同意")
+    answered_on: date | None = Field(title="双方答复齐备日期", description="期满没有答复的为空")
+    evidence: str = Field(title="书面材料")
+    reply_due: DueFacts = Field(title="答复期限")
+    filing_due: DueFacts = Field(title="起诉期限")
+
+
 RECEIPT = Letter(
     code="receipt",
     title="收件凭证",
@@ -59,6 +71,7 @@ RECEIPT = Letter(
     numbering=None,
     served=False,
     basis=("《中华人民共和国行政诉讼法》第五十一条第二款、第五十二条、第八十五条",),
+    trigger="收件登记、编号之后，当日",
 )
 
 CORRECTION_NOTICE = Letter(
@@ -74,6 +87,7 @@ CORRECTION_NOTICE = Letter(
         "《中华人民共和国行政诉讼法》第五十一条、第八十五条",
         "《最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释》第四十九条、第五十三条",
     ),
+    trigger="八看有可以补正的欠缺，只告知一次",
 )
 
 EIGHT_CHECKS_FORM = Letter(
@@ -86,6 +100,7 @@ EIGHT_CHECKS_FORM = Letter(
     numbering=None,
     served=False,
     basis=("《中华人民共和国行政诉讼法》第五十一条",),
+    trigger="每次填写八看结论之后",
 )
 
 MEDIATION_INQUIRY = Letter(
@@ -101,4 +116,22 @@ MEDIATION_INQUIRY = Letter(
         "《人民法院在线调解规则》第三条、第十五条、第十八条、第二十四条",
         "参照《最高人民法院关于人民法院特邀调解的规定》第二条、第十二条、第二十二条、第二十七条",
     ),
+    trigger="八看通过、具有协调性，征询双方意愿时",
+    attachments=("意见回执",),
+)
+
+CONSENT_RECORD = Letter(
+    code="consent_record",
+    title="诉前调解意愿记录",
+    issuer=Office.COURT,
+    to=Addressee.CASE_FILE,
+    template="registration/consent_record",
+    needs=ConsentRecordFacts,
+    numbering=None,
+    served=False,
+    basis=(
+        "《人民法院在线调解规则》第四条、第十五条、第二十五条",
+        "参照《最高人民法院关于人民法院特邀调解的规定》第二条、第十一条、第二十六条、第二十八条",
+    ),
+    trigger="双方答复齐备，或者征询期满没有答复；同意的由双方签名，拒绝的记明如何拒绝",
 )
