@@ -19,6 +19,8 @@ from models.outbox import Trigger
 from rules.paths.judicial_suggestion.reasons import Reason
 from tasks.asking import Unanswered
 from tasks.errors import InvalidAnswerError, NotAskedError, UnknownCaseError
+from tasks.letter_marks import Order
+from tasks.letter_reissue import reissue
 from tasks.suggest import propose_suggestion
 from tasks.suggestion_ledger import suggestion_ledger
 from tests.building import registered, rows
@@ -283,6 +285,28 @@ def test_the_ledger_shows_every_suggestion_with_its_day_and_its_status(number: s
     through(number, served(), replied(on="2026-12-11"))
     assert shown()[1] == ("检察建议", "鄂伍检建〔2026〕3号", "2026-12-31", "按期")
     assert [line.joint_work for line in suggestion_ledger()] == [(), ("司法救助",)]
+
+
+def test_a_suggestion_made_again_keeps_its_clock_and_later_letters_name_the_new_one(number: str):
+    through(number, draft(reply_by="2026-12-10"), talked(), signed(), served())
+    [old] = rows(IssuedLetter, code="judicial_suggestion")
+    reissue(str(old.id), Order(by="刘书记员", reason="抄送机关写错"))
+    [line] = suggestion_ledger()
+    assert (line.number, str(line.reply_due), line.status) == (
+        "伍家岗法建〔2026〕2号",
+        "2026-12-10",
+        "待回复",
+    )
+    turn_to(dt.date(2026, 12, 10))
+    answer(number, *replied(on="2026-12-10"))
+    assert letter("suggestion_register")["suggestion_no"] == "伍家岗法建〔2026〕2号"
+    [line] = suggestion_ledger()
+    assert line.status == "按期"
+    [register] = rows(IssuedLetter, code="suggestion_register")
+    reissue(str(register.id), Order(by="刘书记员", reason="登记有误"))
+    [line] = suggestion_ledger()
+    assert line.status == "按期"
+    again(number)
 
 
 def test_where_the_last_day_is_provisional_a_person_says_that_it_has_passed(number: str):

@@ -122,7 +122,7 @@ def test_voiding_that_is_killed_has_happened_whole_or_not_at_all():
     assert (proof.findings, proof.voided) == ((), len(marks) + 1)
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("any_home")
 def test_a_reissue_that_is_killed_anywhere_gives_one_replacement():
     letters = []
     for number, letter_id in kills(reissue_letter, a_letter):
@@ -138,7 +138,7 @@ def test_a_reissue_that_is_killed_anywhere_gives_one_replacement():
     assert_sound(2 * (len(letters) + 1))
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("any_home")
 def test_a_batch_that_is_killed_is_finished_by_the_same_command():
     for n in range(4):
         registered(n)
