@@ -7,12 +7,14 @@ from typing import Any
 import pytest
 
 from flows.intake import intake
+from flows.service import service
 from rules.catalogue import questions
 from tasks.forms import form_schema
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 FORMS = {code: form_schema(question) for code, question in questions().items()}
 FORMS["intake"] = intake.parameters.model_dump()
+FORMS["service"] = service.parameters.model_dump()
 
 
 def fields_of(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
