@@ -107,7 +107,7 @@ def failed(row_id: int, uploaded: Upload) -> Response:
     """Record that an attempt failed, or show the form again with what is wrong."""
 
     def write(line: ServiceLine, given: Mapping[str, Any]) -> str:
-        fail_service(_target(line), given, door=DOOR)
+        fail_service(_target(line), given, door=DOOR, evidence=uploaded.file)
         return ""
 
     return _take(row_id, "failed", uploaded, write)

@@ -97,7 +97,7 @@ def record(  # noqa: PLR0913  (each is an argument or an option)
 
 
 @service_app.command()
-def failed(
+def failed(  # noqa: PLR0913  (each is an argument or an option)
     letter: Letter,
     recipient: Recipient,
     *,
@@ -106,10 +106,12 @@ def failed(
     reason: Annotated[str, typer.Option(help="原因，如 拒绝签收、下落不明；写错时列出全部")],
     by: By,
     note: Note = "",
+    evidence: Annotated[Path | None, typer.Option(help="退件等凭证")] = None,
 ) -> None:
     """登记一次没有送到：再列一次待送达，并提示还可以用的方式。"""
     from models.schema import upgrade
     from tasks.service.attempts import fail_service
+    from tasks.service.evidence import read_evidence
     from tasks.service.targets import Target
 
     upgrade()
@@ -121,7 +123,8 @@ def failed(
         note=note,
     )
     target = Target(letter_id=letter, recipient=recipient)
-    typer.echo(fail_service(target, answer, door=DOOR).as_text())
+    file = read_evidence(evidence) if evidence else None
+    typer.echo(fail_service(target, answer, door=DOOR, evidence=file).as_text())
 
 
 @service_app.command()

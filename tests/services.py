@@ -59,16 +59,17 @@ def record(letter: int, recipient: str, answer: dict[str, Any], **how: Any) -> R
     return record_service(target, answer, **{"door": "测试", **how})
 
 
-def fail(letter: int, recipient: str, **changes: Any) -> Recorded:
+def fail(
+    letter: int, recipient: str, *, evidence: Evidence | None = None, **changes: Any
+) -> Recorded:
     common = {
         "answered_by": CLERK,
         "method": "邮寄送达",
         "failed_on": "2026-11-06",
         "reason": "无人在场或者逾期未领",
     }
-    return fail_service(
-        Target(letter_id=letter, recipient=recipient), common | changes, door="测试"
-    )
+    target = Target(letter_id=letter, recipient=recipient)
+    return fail_service(target, common | changes, door="测试", evidence=evidence)
 
 
 def states(letter: int) -> list[tuple[str, int, str]]:

@@ -16,11 +16,18 @@ from tasks.service.rows import named, next_attempt, whom
 from tasks.service.targets import Recorded, Target, find, recorded, refuse_served
 
 
-def fail_service(target: Target, answer: Mapping[str, Any], *, door: str) -> Recorded:
+def fail_service(
+    target: Target,
+    answer: Mapping[str, Any],
+    *,
+    door: str,
+    evidence: Evidence | None = None,
+) -> Recorded:
     """Record that an attempt failed and open the next one; the hints say what the law offers.
 
     Raises FuyuanError, InvalidAnswerError or AlreadyAnsweredError as `record_service` does.
     """
+    file = checked(evidence) if evidence else None
     with ledger() as session:
         found = find(session, target)
         given = check(found.case, ServiceFailure, answer)
@@ -32,6 +39,8 @@ def fail_service(target: Target, answer: Mapping[str, Any], *, door: str) -> Rec
         row.state, row.method = State.RETURNED, given.method.value
         row.report = given.model_dump_json()
         row.recorded_by, row.door, row.recorded_at = given.answered_by, door, clock.now()
+        if file:
+            attach(row, file, is_kept=True)
         next_attempt(session, found.letter, row)
         text = (
             f"{named(found.letter)}{given.method.value}{whom(found.letter, row)}未成"

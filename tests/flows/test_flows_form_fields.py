@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from flows.correspondence import correspondence
+from flows.service import service
 from flows.intake import intake
 from rules.catalogue import questions
 from tasks.forms import form_schema
@@ -14,6 +15,7 @@ from tasks.forms import form_schema
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 FORMS = {code: form_schema(question) for code, question in questions().items()}
 FORMS["intake"] = intake.parameters.model_dump()
+FORMS["service"] = service.parameters.model_dump()
 FORMS["correspondence"] = correspondence.parameters.model_dump()
 
 

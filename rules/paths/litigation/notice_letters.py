@@ -38,7 +38,8 @@ EVIDENCE_NOTICE = Letter(
     template="litigation/evidence_notice",
     needs=EvidenceNoticeFacts,
     numbering=None,
-    served=True,
+    # One proof of service for all that goes out together: that of the notice of action.
+    served=False,
     basis=(
         f"{LITIGATION}第三十三条、第三十四条、第三十五条、第三十六条、第四十三条、第六十七条",
         f"{INTERPRETATION}第三十四条、第三十六条、第四十三条、第四十八条、第一百零四条",
@@ -55,7 +56,8 @@ RIGHTS_NOTICE = Letter(
     template="litigation/rights_notice",
     needs=RightsNoticeFacts,
     numbering=None,
-    served=True,
+    # One proof of service for all that goes out together: that of the notice of action.
+    served=False,
     basis=(
         f"{LITIGATION}第三条、第十条、第三十一条、第三十二条、第五十五条、第五十八条、第五十九条",
         f"{LITIGATION}第六十条、第六十二条、第六十六条、第八十五条、第九十四条、第九十六条",

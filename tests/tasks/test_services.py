@@ -211,6 +211,13 @@ class TestAFailedAttempt:
         assert states(letter) == [(PERSON, 1, "returned"), (PERSON, 2, "served")]
         assert told()[0].startswith("《补正告知书》（伍法〔2026〕1号）直接送达起诉人（第1名）未成")
 
+    def test_keeps_its_own_proof(self):
+        letter = correction(registered())
+        fail(letter, PERSON, evidence=PHOTO)
+        first, second = rows(LetterService)
+        assert (first.evidence_sha256, second.evidence_sha256) == (PHOTO.sha256, "")
+        assert kept(PHOTO.sha256)[1] == PHOTO.content
+
     def test_cannot_follow_a_service(self):
         letter = notice(registered())
         record(letter, AGENCY, direct())
