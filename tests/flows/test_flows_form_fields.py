@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from flows.correspondence import correspondence
-from flows.service import service
 from flows.intake import intake
+from flows.service import service
 from rules.catalogue import questions
 from tasks.forms import form_schema
 
