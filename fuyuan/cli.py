@@ -8,6 +8,8 @@ from typing import Annotated, Any
 
 import typer
 
+from fuyuan.letter_command import letter
+
 app = typer.Typer(
     name="fuyuan",
     help="府院通：行政争议实质性化解的流程编排。先用 fuyuan up 启动，再用 fuyuan import 收件。",
@@ -389,6 +391,8 @@ def deadlines(
     else:
         show_lines(wanted, with_proof=proof)
 
+
+app.add_typer(letter, name="letter")
 
 log_app = typer.Typer(help="流程事件日志（供流程挖掘，不含任何人的信息）", no_args_is_help=True)
 app.add_typer(log_app, name="log")

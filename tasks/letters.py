@@ -24,6 +24,7 @@ from tasks.answers import read_fact
 from tasks.case_facts import minors_of
 from tasks.notify import queue_notice
 from tasks.numbering import give_number
+from tasks.overlay_failures import report_failure
 from tasks.records import find_case, tell
 from tasks.rendering import render
 from tasks.step import step
@@ -85,6 +86,8 @@ def issue_letter(case_number: str, code: str, occasion: str, facts: dict[str, An
             row.warning = (
                 f"字库缺字：{'、'.join(rendered.missing_glyphs)}，请安装生僻字字库后重新制作"
             )
+        if rendered.failure:
+            report_failure(session, row, rendered.failure)
     return letter_id
 
 

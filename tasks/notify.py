@@ -14,7 +14,7 @@ from models.case import Case, Party
 from models.outbox import Contact, Notice
 from tasks import clock
 from tasks.markdown import case_url
-from tasks.rendering import render_text
+from tasks.rendering import render_text_anyhow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +149,7 @@ def _told(session: Session, orders: Sequence[NoticeOrder]) -> set[tuple[str, int
 
 
 def _words(order: NoticeOrder) -> dict[str, str]:
-    text = render_text(
+    text = render_text_anyhow(
         f"notices/{order.template}",
         {
             "short_code": order.short_code,

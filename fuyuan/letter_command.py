@@ -1,0 +1,8 @@
+"""`fuyuan letter`: what a clerk does with letters and templates, each command in its module."""
+
+import typer
+
+from fuyuan.letter_overlay_command import overlay
+
+letter = typer.Typer(help="文书和模板：预览、查错、比较、本地区写法", no_args_is_help=True)
+letter.command("overlay")(overlay)
