@@ -1,11 +1,8 @@
 """`fuyuan letter overlay`: the first file of a region's own words for a letter."""
 
-from typing import Annotated
-
 import typer
 
-Code = Annotated[str, typer.Argument(help="文书代码，如 receipt（手册“文书总表”列出全部）")]
-Region = Annotated[str, typer.Option("--region", help="地区配置代码", envvar="FUYUAN_REGION")]
+from fuyuan.letter_options import Code, Region
 
 
 def overlay(code: Code, *, region: Region = "wujiagang") -> None:

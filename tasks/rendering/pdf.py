@@ -21,8 +21,8 @@ GETA = "〓"
 _thread = threading.local()
 
 
-def render_pdf(document: Document) -> bytes:
-    """Set a letter as PDF/A-2b. Raises RenderingError.
+def render_pdf(document: Document, *, watermark: str = "") -> bytes:
+    """Set a letter as PDF/A-2b, with a watermark on every page if asked. Raises RenderingError.
 
     Typst's threads do not survive a fork: worker processes must be spawned.
     """
@@ -30,7 +30,8 @@ def render_pdf(document: Document) -> bytes:
     text, plain = text_of(document), json.dumps(to_plain(document), ensure_ascii=False)
     for char in faces.missing(text):
         plain = plain.replace(char, GETA)
-    return _compile(faces, "document", plain, rare=faces.rare(text), form="pdf")
+    rare = faces.rare(text + watermark)
+    return _compile(faces, "document", plain, rare=rare, form="pdf", watermark=watermark)
 
 
 def draw_seal(document: Document) -> bytes:
@@ -42,13 +43,19 @@ def draw_seal(document: Document) -> bytes:
 
 
 def _compile(
-    faces: Typefaces, mode: str, data: str, *, rare: str, form: Literal["pdf", "png"]
+    faces: Typefaces,
+    mode: str,
+    data: str,
+    *,
+    rare: str,
+    form: Literal["pdf", "png"],
+    watermark: str = "",
 ) -> bytes:
     chains = json.dumps({**faces.chains, "rare": rare}, ensure_ascii=False)
     try:
         made = _compiler(faces).compile(
             format=form,
-            sys_inputs={"mode": mode, "data": data, "faces": chains},
+            sys_inputs={"mode": mode, "data": data, "faces": chains, "watermark": watermark},
             pdf_standards=STANDARD if form == "pdf" else None,
             ppi=SEAL_PIXELS_PER_INCH,
         )

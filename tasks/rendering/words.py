@@ -22,7 +22,8 @@ from markupsafe import Markup
 
 from tasks.rendering.complaints import FAILURES, explained
 from tasks.rendering.errors import TemplateError
-from tasks.rendering.filters import FILTERS
+from tasks.rendering.filters import FILTERS, iso
+from tasks.rendering.made_up import marked
 from tasks.rendering.plain import LINE_BREAK, clean, plain_facts
 from tasks.rendering.template_files import find_file, overlay_folders, root_or
 
@@ -147,7 +148,7 @@ def _finalize(value: Any, *, line_break: str) -> Any:
     if isinstance(value, str):
         return clean(value).replace(LINE_BREAK, line_break)
     if isinstance(value, int) and not isinstance(value, bool):
-        return value
+        return marked(value, str(value))
     if value is None:
         message = "有一项事实为空，请补充，或者让模板先判断它是否为空"
         raise TypeError(message)
@@ -205,7 +206,9 @@ def _strict(call: Any) -> Callable[..., Any]:
 
     @wraps(call)
     def guarded(value: Any, *arguments: Any) -> Any:
-        return call(str(value) if isinstance(value, StrictUndefined) else value, *arguments)
+        made = call(str(value) if isinstance(value, StrictUndefined) else value, *arguments)
+        # What is written for the machine must stay readable to it.
+        return made if call is iso else marked(value, made)
 
     return guarded
 
