@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+from fuyuan.bundle_command import bundle
 from fuyuan.letter_command import letter
 
 app = typer.Typer(
@@ -393,6 +394,7 @@ def deadlines(
 
 
 app.add_typer(letter, name="letter")
+app.add_typer(bundle, name="bundle")
 
 log_app = typer.Typer(help="流程事件日志（供流程挖掘，不含任何人的信息）", no_args_is_help=True)
 app.add_typer(log_app, name="log")

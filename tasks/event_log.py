@@ -128,6 +128,11 @@ def _about(key: str, kind: str) -> _About:
     return _About(activity=PLAIN.get(head, kind))
 
 
+def activity_of(key: str, kind: str) -> str:
+    """What an event was, in the words of the declarations: it names nobody."""
+    return _about(key, kind).activity
+
+
 def _on_path(head: str, rest: list[str]) -> _About:
     path = paths()[rest[0]]
     concerned = rest[0]

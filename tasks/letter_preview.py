@@ -4,29 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import ValidationError
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from models.case import Case
-from models.ledger import reading
-from models.letter import IssuedLetter
-from rules.catalogue import letters
-from rules.vocabulary.letter import CaseFacts, Letter
-from rules.vocabulary.region import Region, load_region
-from tasks import clock
-from tasks.errors import FuyuanError
-from tasks.letters import case_facts
-from tasks.records import find_case
+from rules.vocabulary.letter import Letter
+from tasks.letter_facts import Shown, facts_of_case, facts_of_nobody
 from tasks.rendering import compose, render_pdf
 from tasks.rendering.document import text_of
 from tasks.rendering.faces import typefaces
-from tasks.rendering.made_up import as_made_up
-from tasks.sample_facts import sample_facts
 
 WATERMARK = "预览"
-NOT_NUMBERED = "（预览，未编文号）"
-FROZEN, OF_CASE, SAMPLE = "文书制作时冻结的内容", "案件登记的内容", "样例"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,24 +23,13 @@ class Preview:
     missing_glyphs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Facts that somebody has, and where each comes from."""
-
-    facts: dict[str, Any]
-    origins: dict[str, str]
-
-
 def preview_case(letter: Letter, case_number: str, *, region: str = "") -> Preview:
     """Show a letter with a case's facts; what the case does not have yet is marked 样例.
 
     Raises UnknownCaseError, RenderingError.
     """
-    with reading() as session:
-        case = find_case(session, case_number)
-        known = _frozen(session, case, letter) or _gathered(session, case, letter)
-        region = region or case.region
-    return _shown(letter, known, region)
+    shown = facts_of_case(letter, case_number)
+    return _set(letter, shown, region or shown.region)
 
 
 def preview_sample(
@@ -66,110 +39,14 @@ def preview_sample(
 
     Raises RenderingError.
     """
-    facts = {**_sample_case(load_region(region)), **(given or {})}
-    known = _Known(
-        {name: value for name, value in facts.items() if name in letter.needs.model_fields}, {}
-    )
-    return _shown(letter, known, region)
+    return _set(letter, facts_of_nobody(letter, region=region, given=given), region)
 
 
-def _shown(letter: Letter, known: _Known, region: str) -> Preview:
-    numbered = {"doc_no": NOT_NUMBERED} if letter.numbering else {}
-    complete = {**sample_facts(letter.needs), "doc_no": "", **numbered, **known.facts}
-    try:
-        facts = dict(letter.needs.model_validate(complete))
-    except ValidationError as error:
-        message = f"《{letter.title}》的样例与声明不符，不能预览：{error}"
-        raise FuyuanError(message) from None
-    unknown = facts.keys() - known.facts.keys() - {"doc_no"}
-    facts |= {name: as_made_up(facts[name]) for name in unknown}
-    document = compose(letter.template, facts, region)
+def _set(letter: Letter, shown: Shown, region: str) -> Preview:
+    document = compose(letter.template, shown.facts, region)
     return Preview(
         title=letter.title,
         pdf=render_pdf(document, watermark=WATERMARK),
-        origins=tuple(
-            (str(field.title), known.origins.get(name, SAMPLE))
-            for name, field in letter.needs.model_fields.items()
-            if name != "doc_no"
-        ),
+        origins=shown.origins,
         missing_glyphs=typefaces().missing(text_of(document)),
     )
-
-
-def _frozen(session: Session, case: Case, letter: Letter) -> _Known | None:
-    """Return the facts of the letter as it was issued last, if it was and they still fit."""
-    row = session.scalars(
-        select(IssuedLetter)
-        .where(IssuedLetter.case_id == case.id, IssuedLetter.code == letter.code)
-        .order_by(IssuedLetter.id.desc())
-    ).first()
-    if row is None:
-        return None
-    try:
-        facts = dict(letter.needs.model_validate_json(row.facts))
-    except ValidationError:
-        return None  # The declaration has changed since.
-    return _Known(facts, dict.fromkeys(facts, FROZEN))
-
-
-def _gathered(session: Session, case: Case, letter: Letter) -> _Known:
-    """Return what the case has, and what its other letters say under the same declared name."""
-    facts: dict[str, Any] = {}
-    origins: dict[str, str] = {}
-    wanted = letter.needs.model_fields
-    for row in session.scalars(
-        select(IssuedLetter).where(IssuedLetter.case_id == case.id).order_by(IssuedLetter.id)
-    ):
-        issued = letters()[row.code]
-        try:
-            frozen = dict(issued.needs.model_validate_json(row.facts))
-        except ValidationError:
-            continue
-        for name in wanted.keys() & frozen.keys():
-            if _is_same(letter, issued, name):
-                facts[name] = frozen[name]
-                origins[name] = f"已制作的《{row.title}》"
-    own = case_facts(session, case, clock.today())
-    linked = {each.kind: each.number for each in case.numbers}
-    if "行政一审" in linked:
-        own["docket_number"] = linked["行政一审"]
-    own = {name: value for name, value in own.items() if name in wanted}
-    return _Known(facts | own, origins | dict.fromkeys(own, OF_CASE))
-
-
-def _is_same(letter: Letter, other: Letter, name: str) -> bool:
-    """Tell whether a fact means the same in both: declared alike, and none of the case's own."""
-    mine, theirs = letter.needs.model_fields[name], other.needs.model_fields[name]
-    alike = (mine.title, mine.annotation) == (theirs.title, theirs.annotation)
-    return alike and name not in CaseFacts.model_fields
-
-
-def _sample_case(region: Region) -> dict[str, Any]:
-    """Return the case of nobody, before the real court of a region."""
-    today = clock.today()
-    person = {
-        "name": "样例甲",
-        "id_number_masked": "000000********0000",
-        "phone_masked": "000****0000",
-        "address": "某区某路某号（样例）",
-    }
-    return {
-        "case_number": "（样例登记号）",
-        "court_name": region.court_name,
-        "studio_name": region.studio_name,
-        "center_name": region.center_name,
-        "region_title": region.title,
-        "plaintiffs": [person, person | {"name": "样例乙"}],
-        "plaintiff_names": "样例甲、样例乙",
-        "agencies": ["某区某局（样例）"],
-        "agency_names": "某区某局（样例）",
-        "act": "某号某决定（样例）",
-        "act_made_on": today,
-        "act_known_on": today,
-        "claims": "1. 撤销某决定；\n2. 责令重新处理。（样例）",
-        "cause": "某某纠纷（样例）",
-        "received_on": today,
-        "registered_on": today,
-        "issued_on": today,
-        "contact": region.contact.model_dump(),
-    }

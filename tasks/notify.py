@@ -148,18 +148,19 @@ def _told(session: Session, orders: Sequence[NoticeOrder]) -> set[tuple[str, int
     return {(key, contact_id) for key, contact_id in found}
 
 
+def notice_facts(order: NoticeOrder) -> dict[str, Any]:
+    """All that the words of a notice may name."""
+    return {
+        "short_code": order.short_code,
+        "duty": order.title,
+        "title": order.title,
+        "due_on": order.due_on,
+        "days_late": order.days_late,
+        "link": case_url(order.short_code),
+    }
+
+
 def _words(order: NoticeOrder) -> dict[str, str]:
-    text = render_text_anyhow(
-        f"notices/{order.template}",
-        {
-            "short_code": order.short_code,
-            "duty": order.title,
-            "title": order.title,
-            "due_on": order.due_on,
-            "days_late": order.days_late,
-            "link": case_url(order.short_code),
-        },
-        region=order.region,
-    )
+    text = render_text_anyhow(f"notices/{order.template}", notice_facts(order), region=order.region)
     subject, _, body = text.strip().partition("\n")
     return {"template": order.template, "subject": subject.strip(), "body": body.strip()}

@@ -23,31 +23,23 @@ class Fullness(StrEnum):
 
 FIRST_DAY = dt.date(2026, 11, 9)
 ROWS = {Fullness.FULL: 2, Fullness.LEAST: 0, Fullness.LONG: 3}
-# The longest that the registration of a filing lets through, and a form's answer (rules/filing.py,
-# rules/vocabulary/question.py).
+# The longest that a filing, or an answer to a form, may hold (rules/filing.py,
+# rules/vocabulary/question.py); names of courts and offices are configured, not typed.
+TEXT_LENGTH, ROW_LENGTH = 4000, 400
 LONGEST = {
-    "name": 200,
+    **dict.fromkeys(("name", "agencies", "agency", "plaintiff_names", "agency_names"), 200),
+    **dict.fromkeys(("debtor", "creditor", "addressee", "organ", "lead_agency"), 200),
+    **dict.fromkeys(("cause", "title", "basis", "article"), 200),
+    **dict.fromkeys(("court_name", "studio_name", "center_name", "region_title"), 60),
+    **dict.fromkeys(("authority", "office_name", "issuer_name"), 60),
+    **dict.fromkeys(("justice_bureau_name", "bureau_name", "procuratorate_name"), 60),
+    **dict.fromkeys(("case_number", "docket_number", "doc_no", "label", "phone"), 60),
+    **dict.fromkeys(("id_number_masked", "person"), 60),
+    "phone_masked": 100,
     "address": 500,
     "act": 2000,
     "claims": 10_000,
-    "cause": 200,
-    "case_number": 60,
-    "doc_no": 60,
-    "id_number_masked": 60,
-    "phone_masked": 100,
-    "plaintiff_names": 200,
-    "agency_names": 200,
-    "agencies": 200,
-    "phone": 60,
-    "person": 100,
-    "basis": 200,
-    "label": 60,
-    "article": 200,
-    # One line of a form: a person, a place, an organ.
-    "title": 200,
 }
-# Names of persons and organs are typed on one line of a form.
-NAME_LENGTH, TEXT_LENGTH, ROW_LENGTH = 100, 4000, 400
 
 
 def sample_facts(model: type[BaseModel], fullness: Fullness = Fullness.FULL) -> dict[str, Any]:

@@ -15,11 +15,14 @@ class TemplateError(RenderingError):
 
 
 class MarkupError(RenderingError):
-    """A template produced markup that letters do not know, on a `line` of that markup."""
+    """A template produced markup that letters do not know.
 
-    def __init__(self, message: str, *, line: int = 0) -> None:
-        """Keep the line, for whoever knows which template it came from."""
-        self.line = line
+    `line` counts in that markup, or in the template `file` if that is known.
+    """
+
+    def __init__(self, message: str, *, line: int = 0, file: str = "") -> None:
+        """Keep where it is, for whoever knows which template it came from."""
+        self.line, self.file = line, file
         super().__init__(message)
 
 

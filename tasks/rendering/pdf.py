@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, Literal, cast
 
@@ -40,6 +41,12 @@ def draw_seal(document: Document) -> bytes:
     office = next((text_of(block.office) for block in signatures), document.issuer)
     faces, plain = typefaces(), json.dumps(office, ensure_ascii=False)
     return _compile(faces, "seal", plain, rare=faces.rare(office), form="png")
+
+
+def draw_stamps(words: Sequence[str]) -> bytes:
+    """Draw short texts for the pages of other documents: a PDF with a page for each."""
+    faces, plain = typefaces(), json.dumps(list(words), ensure_ascii=False)
+    return _compile(faces, "stamps", plain, rare=faces.rare("".join(words)), form="pdf")
 
 
 def _compile(

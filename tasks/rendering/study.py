@@ -1,6 +1,6 @@
 """What the sources of templates say without being filled in, for whoever checks them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,8 +39,9 @@ class TemplateStudy:
     asked: Mapping[str, int]
     given: frozenset[str]
     unknown_filters: tuple[tuple[str, int], ...]
-    # Constant texts that a fact, or a part of one, is compared with.
+    # What a fact, or a part of one, is compared with: constant texts, and names of other facts.
     compared: Mapping[str, frozenset[str]]
+    compared_names: Mapping[str, frozenset[str]]
 
 
 def study_file(name: str, *, region: str, form: str = "letter") -> TemplateStudy:
@@ -72,19 +73,27 @@ def study_file(name: str, *, region: str, form: str = "letter") -> TemplateStudy
         asked=_asked(tree),
         given=frozenset(given_names(tree)),
         unknown_filters=tuple(_unknown(tree, set(environment.filters), set(environment.tests))),
-        compared=_compared(tree),
+        compared=_compared(tree, _constants),
+        compared_names=_compared(tree, _names),
     )
 
 
 def study_family(template: str, *, region: str, form: str = "letter") -> tuple[TemplateStudy, ...]:
     """Read a template and all it refers to, itself first. Raises TemplateError."""
     found: dict[str, TemplateStudy] = {}
-    waiting = [template + SUFFIX[form]]
+    waiting = [(template + SUFFIX[form], "", 0)]
     while waiting:
-        name = waiting.pop(0)
-        if name not in found:
-            found[name] = study_file(name, region=region, form=form)
-            waiting.extend(other for other, _ in found[name].references)
+        name, file, line = waiting.pop(0)
+        if name in found:
+            continue
+        try:
+            study = found[name] = study_file(name, region=region, form=form)
+        except TemplateError as error:
+            # Of a template that is not there, the place is where it is named.
+            raise (
+                error if error.file else TemplateError(str(error), file=file, line=line)
+            ) from error
+        waiting.extend((other, study.file, where) for other, where in study.references)
     return tuple(found.values())
 
 
@@ -148,20 +157,27 @@ def _unknown(tree: nodes.Template, filters: set[str], tests: set[str]) -> Iterat
             yield name, used.lineno
 
 
-def _compared(tree: nodes.Template) -> dict[str, frozenset[str]]:
+def _compared(
+    tree: nodes.Template, read: Callable[[nodes.Node], Iterator[str]]
+) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for comparison in tree.find_all(nodes.Compare):
         sides = (comparison.expr, *(operand.expr for operand in comparison.ops))
-        constants = {text for side in sides for text in _constants(side)}
+        texts = {text for side in sides for text in read(side)}
         for side in sides:
             if name := _name_of(side):
-                found.setdefault(name, set()).update(constants)
+                found.setdefault(name, set()).update(texts - {name})
     return {name: frozenset(texts) for name, texts in found.items() if texts}
 
 
 def _constants(node: nodes.Node) -> Iterator[str]:
     constants = [node] if isinstance(node, nodes.Const) else node.find_all(nodes.Const)
     yield from (each.value for each in constants if isinstance(each.value, str))
+
+
+def _names(node: nodes.Node) -> Iterator[str]:
+    if isinstance(node, nodes.Name):
+        yield node.name
 
 
 def _name_of(node: nodes.Node) -> str:
