@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.responses import Response
 
-from desk import answering, api, calendar, letters, pages
+from desk import answering, api, bundles, calendar, letters, pages, previews
 from desk.errors import register_errors
 from desk.guard import Guard, allowed_hosts
 
@@ -31,6 +31,8 @@ def create_app() -> FastAPI:
         pages.router,
         answering.router,
         letters.router,
+        bundles.router,
+        previews.router,
         calendar.router,
         api.router,
     ):

@@ -48,8 +48,7 @@ from tasks.rendering.static_words import static_words
 from tasks.rendering.template_files import COMMON
 from tasks.rendering.words import template_hash
 
-REDACTED = "按脱敏后的内容重新制作"
-NEWER_TEMPLATE = "，模板已有更新"
+NEWER_TEMPLATE = "模板已有更新，按现行模板制作"
 TOO_SHORT = "姓名只有一个字，不能自动脱敏，请人工制作公开版"
 
 
@@ -163,7 +162,7 @@ class _Gathering:
             author=author_of(letter, self.case, load_region(self.case.region)),
             dated=row.issued_on,
             files=self._set(letter, frozen, f"{row.title}{row.id}"),
-            note=f"{REDACTED}{changed}",
+            note=changed,
         )
 
     def _undisputed(self, row: IssuedLetter, common: Mapping[str, Any]) -> Iterator[Paper]:

@@ -236,7 +236,7 @@ class TestThePackage:
         issue(number, RECEIPT, **RECEIPT_FACTS)
         extending(RECEIPT, "{% block copies %}<copies>存卷。</copies>{% endblock %}")
         pdf, _ = published(number)
-        assert "按脱敏后的内容重新制作模板已有更新" in everything_in(pdf)
+        assert "模板已有更新按现行模板制作" in everything_in(pdf)
         assert home.exists()
 
 
