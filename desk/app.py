@@ -6,7 +6,17 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.responses import Response
 
-from desk import answering, api, calendar, issuing, letters, pages, service
+from desk import (
+    answering,
+    api,
+    bundles,
+    calendar,
+    issuing,
+    letters,
+    pages,
+    previews,
+    service,
+)
 from desk.errors import register_errors
 from desk.guard import Guard, allowed_hosts
 
@@ -33,6 +43,8 @@ def create_app() -> FastAPI:
         issuing.router,
         letters.router,
         service.router,
+        bundles.router,
+        previews.router,
         calendar.router,
         api.router,
     ):

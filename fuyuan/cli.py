@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from fuyuan.bundle_command import bundle
 from fuyuan.court_command import court_app
 from fuyuan.letter_command import letter
 from fuyuan.letters_command import letters
@@ -391,6 +392,7 @@ def deadlines(
 
 
 app.add_typer(service_app, name="service")
+app.add_typer(bundle, name="bundle")
 
 log_app = typer.Typer(help="流程事件日志（供流程挖掘，不含任何人的信息）", no_args_is_help=True)
 app.add_typer(log_app, name="log")

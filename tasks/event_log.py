@@ -32,6 +32,7 @@ PLAIN = {
     "consent_withdrawal": "退出调解",
     "corrected": "更正日期",
     "incident": "登记情况变化",
+    "overlay": "改用通用模板",
 }
 ON_A_QUESTION = {"todo": "待办", "answer": "答复", "expired": "届期", "refused": "未采纳"}
 ON_A_PATH = {"held": "中止", "released": "恢复", "left": "结束"}
@@ -126,6 +127,11 @@ def _about(key: str, kind: str) -> _About:
         activity = f"{ON_A_LETTER[head]}：{letters()[rest[0]].title}"
         return _About(activity=activity, object_type=LETTER, object_key=f"letter:{':'.join(rest)}")
     return _About(activity=PLAIN.get(head, kind))
+
+
+def activity_of(key: str, kind: str) -> str:
+    """What an event was, in the words of the declarations: it names nobody."""
+    return _about(key, kind).activity
 
 
 def _on_path(head: str, rest: list[str]) -> _About:

@@ -19,8 +19,9 @@ from tasks.letter_facts import thaw
 from tasks.letter_files import SUFFIXES, clear_drafts, drafted, letter_path, put_in_place
 from tasks.letter_sources import keep_engine, keep_words
 from tasks.notify import queue_notice
+from tasks.overlay_failures import report_failure
 from tasks.records import tell
-from tasks.rendering import Rendered, Words, render_words, words_of
+from tasks.rendering import Rendered, Words, render_anyhow
 from tasks.rendering.engine import Engine, current_engine
 from tasks.service.answers import open_services
 
@@ -92,8 +93,9 @@ def finish(letter_id: int) -> bool:
 
 def _make(row: IssuedLetter, region: Region) -> _Made:
     letter = declared(row.code)
-    words = words_of(letter.template, region=region.name)
-    rendered = render_words(words, thaw(row, letter), standard=region.pdf_standard)
+    words, rendered = render_anyhow(
+        letter.template, thaw(row, letter), region=region.name, standard=region.pdf_standard
+    )
     return _Made(
         words=words, rendered=rendered, standard=region.pdf_standard, engine=current_engine()
     )
@@ -107,6 +109,8 @@ def _record(session: Session, row: IssuedLetter, made: _Made) -> None:
     row.docx_sha256 = hashlib.sha256(made.rendered.docx).hexdigest()
     if missing := made.rendered.missing_glyphs:
         row.warning = f"字库缺字：{'、'.join(missing)}，请安装生僻字字库后重新制作"
+    if made.rendered.failure:
+        report_failure(session, row, made.rendered.failure)
 
 
 def _call_issued(session: Session, row: IssuedLetter) -> None:

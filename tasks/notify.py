@@ -15,7 +15,7 @@ from models.case import Case, Party
 from models.outbox import Contact, Notice
 from tasks import clock
 from tasks.markdown import case_url
-from tasks.rendering import render_text
+from tasks.rendering import render_text_anyhow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,19 +149,20 @@ def _told(session: Session, orders: Sequence[NoticeOrder]) -> set[tuple[str, int
     return {(key, contact_id) for key, contact_id in found}
 
 
+def notice_facts(order: NoticeOrder) -> dict[str, Any]:
+    """All that the words of a notice may name."""
+    return {
+        "short_code": order.short_code,
+        "duty": order.title,
+        "title": order.title,
+        "due_on": order.due_on,
+        "days_late": order.days_late,
+        "link": case_url(order.short_code),
+    }
+
+
 def _words(order: NoticeOrder) -> dict[str, str]:
-    text = render_text(
-        f"notices/{order.template}",
-        {
-            "short_code": order.short_code,
-            "duty": order.title,
-            "title": order.title,
-            "due_on": order.due_on,
-            "days_late": order.days_late,
-            "link": case_url(order.short_code),
-        },
-        region=order.region,
-    )
+    text = render_text_anyhow(f"notices/{order.template}", notice_facts(order), region=order.region)
     subject, _, body = text.strip().partition("\n")
     wording = hashlib.sha256(text.encode()).hexdigest()[:12]
     return {

@@ -6,11 +6,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 
 from rules.vocabulary.circle import Circle, strictest
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+# Of a fact that is frozen with a letter for the registers, and that its template need not print.
+NOT_PRINTED: dict[str, JsonValue] = {"printed": False}
 
 
 class Office(StrEnum):

@@ -23,6 +23,8 @@ class Actor(StrEnum):
     PROCURATORATE = "检察院"
     AGENCY_LEADER = "机关负责人"
     GOVERNMENT_LEADER = "区政府分管领导"
+    # Answers nothing: hears of what only whoever runs the installation can mend.
+    ADMINISTRATOR = "系统管理员"
 
 
 class YesNo(StrEnum):

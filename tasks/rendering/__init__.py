@@ -8,8 +8,10 @@ from tasks.rendering.document import Document, text_of
 from tasks.rendering.errors import FontError, MarkupError, RenderingError, TemplateError
 from tasks.rendering.faces import typefaces
 from tasks.rendering.markup import parse_markup
+from tasks.rendering.overlays import overlays_of
 from tasks.rendering.pdf import PDF_A, render_pdf
 from tasks.rendering.sources import Words
+from tasks.rendering.template_files import COMMON
 from tasks.rendering.word import render_docx
 from tasks.rendering.words import render_text, words_of, write_markup
 
@@ -24,9 +26,11 @@ __all__ = [
     "Words",
     "compose",
     "render",
+    "render_anyhow",
     "render_docx",
     "render_pdf",
     "render_text",
+    "render_text_anyhow",
     "render_words",
     "words_of",
 ]
@@ -34,19 +38,47 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
-    """A letter in both formats; `missing_glyphs` are the characters no face could print."""
+    """A letter in both formats; `missing_glyphs` are the characters no face could print.
+
+    `failure` says why the region's own words were left for the common ones, if they were.
+    """
 
     pdf: bytes
     docx: bytes
     template_hash: str
     missing_glyphs: tuple[str, ...]
+    failure: str = ""
 
 
 def render(
     template: str, facts: Mapping[str, Any], *, region: str, draft_seal: bool = False
 ) -> Rendered:
-    """Render a letter from its template and facts. Raises RenderingError in Chinese."""
-    return render_words(words_of(template, region=region), facts, draft_seal=draft_seal)
+    """Render a letter from its template and facts, in the common words if the region's fail.
+
+    Raises RenderingError in Chinese when no region's words had a part in it, or the common ones
+    fail too.
+    """
+    return render_anyhow(template, facts, region=region, draft_seal=draft_seal)[1]
+
+
+def render_anyhow(
+    template: str,
+    facts: Mapping[str, Any],
+    *,
+    region: str,
+    standard: str = PDF_A,
+    draft_seal: bool = False,
+) -> tuple[Words, Rendered]:
+    """Render as `render` does, to a PDF standard; also the words in which it was written."""
+    how: dict[str, Any] = {"standard": standard, "draft_seal": draft_seal}
+    try:
+        words = words_of(template, region=region)
+        return words, render_words(words, facts, **how)
+    except RenderingError as error:
+        if not overlays_of(template, region=region):
+            raise
+        words = words_of(template, region=COMMON)
+        return words, replace(render_words(words, facts, **how), failure=str(error))
 
 
 def render_words(
@@ -64,6 +96,16 @@ def render_words(
     )
 
 
+def render_text_anyhow(template: str, facts: Mapping[str, Any], *, region: str) -> str:
+    """Return a notice, in the common words if the region's own ones fail. Raises TemplateError."""
+    try:
+        return render_text(template, facts, region=region)
+    except TemplateError:
+        if not overlays_of(template, region=region, form="text"):
+            raise
+        return render_text(template, facts, region=COMMON)
+
+
 def compose(template: str, facts: Mapping[str, Any], region: str) -> Document:
     """Return the tree of a letter, which both formats are made from."""
     return compose_words(words_of(template, region=region), facts)
@@ -75,4 +117,4 @@ def compose_words(words: Words, facts: Mapping[str, Any]) -> Document:
         return parse_markup(write_markup(words, facts))
     except MarkupError as error:
         message = f"文书 {words.template}：{error}"
-        raise MarkupError(message) from error
+        raise MarkupError(message, line=error.line) from error

@@ -56,7 +56,8 @@ def read_block(node: etree._Element) -> Block:
 
 def complain(node: etree._Element, words: str) -> MarkupError:
     """Return the error for a node, with the line it stands on."""
-    return MarkupError(f"文书标记第{node.sourceline}行：{words}")
+    line = node.sourceline or 0
+    return MarkupError(f"文书标记第{line}行：{words}", line=line)
 
 
 def tag_of(node: etree._Element) -> str:

@@ -73,7 +73,10 @@ def _parse(markup: str) -> etree._Element:
     )
     try:
         root = etree.fromstring(markup.strip().encode(), parser)
-    except (etree.XMLSyntaxError, UnicodeError) as error:
+    except etree.XMLSyntaxError as error:
+        message = f"文书标记写法有误：{error}"
+        raise MarkupError(message, line=error.lineno or 0) from error
+    except UnicodeError as error:
         message = f"文书标记写法有误：{error}"
         raise MarkupError(message) from error
     docinfo = root.getroottree().docinfo

@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final, Literal, cast
 
@@ -24,8 +25,8 @@ GETA = "〓"
 _thread = threading.local()
 
 
-def render_pdf(document: Document, *, standard: str = PDF_A) -> bytes:
-    """Set a letter as PDF to one of `STANDARDS`. Raises RenderingError.
+def render_pdf(document: Document, *, standard: str = PDF_A, watermark: str = "") -> bytes:
+    """Set a letter as PDF to one of `STANDARDS`, with a watermark if asked. Raises RenderingError.
 
     Typst's threads do not survive a fork: worker processes must be spawned.
     """
@@ -36,7 +37,10 @@ def render_pdf(document: Document, *, standard: str = PDF_A) -> bytes:
     text, plain = text_of(document), json.dumps(to_plain(document), ensure_ascii=False)
     for char in faces.missing(text):
         plain = plain.replace(char, GETA)
-    return _compile(faces, "document", plain, rare=faces.rare(text), standard=standard)
+    rare = faces.rare(text + watermark)
+    return _compile(
+        faces, "document", plain, rare=rare, form="pdf", standard=standard, watermark=watermark
+    )
 
 
 def draw_seal(document: Document) -> bytes:
@@ -44,18 +48,35 @@ def draw_seal(document: Document) -> bytes:
     signatures = (block for block in document.blocks if isinstance(block, Signature))
     office = next((text_of(block.office) for block in signatures), document.issuer)
     faces, plain = typefaces(), json.dumps(office, ensure_ascii=False)
-    return _compile(faces, "seal", plain, rare=faces.rare(office))
+    return _compile(faces, "seal", plain, rare=faces.rare(office), form="png")
+
+
+def draw_stamps(words: Sequence[str]) -> bytes:
+    """Draw short texts for the pages of other documents: a PDF with a page for each."""
+    faces, plain = typefaces(), json.dumps(list(words), ensure_ascii=False)
+    return _compile(faces, "stamps", plain, rare=faces.rare("".join(words)), form="pdf")
+
+
+def _is_archival(form: str, standard: str) -> bool:
+    return form == "pdf" and standard in TO_A_STANDARD
 
 
 def _compile(
-    faces: Typefaces, mode: Literal["document", "seal"], data: str, *, rare: str, standard: str = ""
+    faces: Typefaces,
+    mode: Literal["document", "seal", "stamps"],
+    data: str,
+    *,
+    rare: str,
+    form: Literal["pdf", "png"],
+    standard: str = PDF_A,
+    watermark: str = "",
 ) -> bytes:
     chains = json.dumps({**faces.chains, "rare": rare}, ensure_ascii=False)
     try:
         made = _compiler(faces).compile(
-            format="pdf" if standard else "png",
-            sys_inputs={"mode": mode, "data": data, "faces": chains},
-            pdf_standards=cast("Any", standard) if standard in TO_A_STANDARD else None,
+            format=form,
+            sys_inputs={"mode": mode, "data": data, "faces": chains, "watermark": watermark},
+            pdf_standards=cast("Any", standard) if _is_archival(form, standard) else None,
             ppi=SEAL_PIXELS_PER_INCH,
         )
     except typst.TypstError as error:

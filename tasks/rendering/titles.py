@@ -8,6 +8,8 @@ from itertools import accumulate, pairwise
 # A template marks the ends of its phrases with this; it is never printed.
 PHRASE_END = "\u200b"
 LINE_WIDTH = 20.0  # Characters of 二号 on a line of 156 mm.
+# Weighing the lines costs with the square of their number; what is longer is no title any more.
+MOST_LINES = 12
 NO_LINE_STARTS_WITH = "的等、，。；：！？）》〉」』〕】”’)]},.;:!?·…—"
 NO_LINE_ENDS_WITH = "（《〈「『〔【“‘([{"
 OFFICE_ENDS = "局府院厅委会所县市区"
@@ -24,7 +26,7 @@ def width_of(text: str) -> float:
 def balanced(title: str) -> tuple[str, ...]:
     """Break a title into few, even lines, at the ends of its phrases where that can be."""
     text = title.replace(PHRASE_END, "")
-    if width_of(text) <= LINE_WIDTH:
+    if not LINE_WIDTH < width_of(text) <= MOST_LINES * LINE_WIDTH:
         return (text,)
     phrase_ends = _phrase_ends(title)
     fewest = int(-(-width_of(text) // LINE_WIDTH))

@@ -1,7 +1,6 @@
 """From a template and its facts to words; the one importer of Jinja."""
 
 import re
-import traceback
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache, wraps
 from pathlib import Path
@@ -9,25 +8,23 @@ from types import BuiltinMethodType
 from typing import Any
 
 from jinja2 import (
-    BaseLoader,
-    ChoiceLoader,
-    FileSystemLoader,
     FunctionLoader,
-    PrefixLoader,
     StrictUndefined,
     TemplateNotFound,
     TemplateSyntaxError,
-    UndefinedError,
     meta,
     nodes,
 )
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from tasks.rendering.complaints import FAILURES, explained
 from tasks.rendering.errors import TemplateError
-from tasks.rendering.filters import FILTERS
+from tasks.rendering.filters import FILTERS, iso
+from tasks.rendering.made_up import marked
 from tasks.rendering.plain import LINE_BREAK, plain_facts, printable
 from tasks.rendering.sources import Words
+from tasks.rendering.template_files import find_file, overlay_folders, root_or
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 SAFE_PATH = re.compile(r"[a-z][a-z0-9_]*(/[a-z][a-z0-9_]*)*")
@@ -49,13 +46,13 @@ def compose_markup(template: str, facts: Mapping[str, Any], *, region: str) -> s
 def write_markup(words: Words, facts: Mapping[str, Any]) -> str:
     """Return the markup of a letter in these words, whatever stands in templates/ today."""
     environment = _kept_environment(tuple(sorted(words.sources.items())))
-    return _render(environment, words.template, facts, "letter")
+    return _render(environment, words.template, facts, form="letter")
 
 
 def render_text(template: str, facts: Mapping[str, Any], *, region: str) -> str:
     """Return a plain-text notice; a fact cannot add a line to it. Raises TemplateError."""
-    environment = _environment(region, "text")
-    return _render(environment, template, facts, "text").strip() + "\n"
+    environment = _environment_of(region, "text")
+    return _render(environment, template, facts, form="text").strip() + "\n"
 
 
 def template_hash(template: str, *, region: str) -> str:
@@ -65,27 +62,40 @@ def template_hash(template: str, *, region: str) -> str:
 
 def template_sources(template: str, *, region: str, form: str = "letter") -> dict[str, str]:
     """Return name and source of the template and of all it refers to."""
-    environment = _environment(region, form)
+    environment = _environment_of(region, form)
     found: dict[str, str] = {}
     waiting = [_file_name(template, form)]
     while waiting:
         name = waiting.pop()
         if name not in found:
             found[name] = _source(environment, name)
-            waiting.extend(_references(found[name], name))
+            waiting.extend(references(found[name], name))
     return found
+
+
+def templates_root() -> Path:
+    """Return the folder of the common templates."""
+    return root_or(TEMPLATES)
+
+
+def references(source: str, name: str) -> tuple[str, ...]:
+    """Return the names of the templates that a source refers to. Raises TemplateError."""
+    try:
+        return _references(source, name)
+    except TemplateSyntaxError as error:
+        raise explained(error, name, templates_root()) from error
 
 
 def undeclared_names(template: str, *, region: str, form: str = "letter") -> frozenset[str]:
     """Return the facts that a template and all it refers to ask for."""
-    environment = _environment(region, form)
+    environment = _environment_of(region, form)
     sources = template_sources(template, region=region, form=form).values()
     parsed = [environment.parse(source) for source in sources]
     asked = frozenset().union(*map(meta.find_undeclared_variables, parsed))
-    return asked - frozenset().union(*map(_given, parsed))
+    return asked - frozenset().union(*map(given_names, parsed))
 
 
-def _given(parsed: nodes.Template) -> set[str]:
+def given_names(parsed: nodes.Template) -> set[str]:
     """Return the names that a template imports or sets for the templates it includes."""
     imported = {
         name if isinstance(name, str) else name[1]
@@ -97,25 +107,16 @@ def _given(parsed: nodes.Template) -> set[str]:
 
 
 def _render(
-    environment: ImmutableSandboxedEnvironment, template: str, facts: Mapping[str, Any], form: str
+    environment: ImmutableSandboxedEnvironment,
+    template: str,
+    facts: Mapping[str, Any],
+    *,
+    form: str,
 ) -> str:
     try:
         return environment.get_template(_file_name(template, form)).render(plain_facts(facts))
-    except TemplateNotFound as error:
-        message = f"没有文书模板 {error.name}：请检查 templates/ 目录"
-        raise TemplateError(message) from error
-    except TemplateSyntaxError as error:
-        raise _misspelt(error, str(error.name)) from error
-    except (UndefinedError, SecurityError) as error:
-        message = f"文书 {template}（{_place(error)}）：{error}"
-        raise TemplateError(message) from error
-    except (TypeError, ValueError, AttributeError, ArithmeticError) as error:
-        message = f"文书 {template}（{_place(error)}）：有一项事实的类型或者写法不对：{error}"
-        raise TemplateError(message) from error
-
-
-def _misspelt(error: TemplateSyntaxError, name: str) -> TemplateError:
-    return TemplateError(f"文书模板 {name} 第{error.lineno}行写法有误：{error.message}")
+    except FAILURES as error:
+        raise explained(error, template, templates_root()) from error
 
 
 class _MissingFact(StrictUndefined):
@@ -130,7 +131,7 @@ class _MissingFact(StrictUndefined):
         return f"缺少事实“{self._undefined_name}”，请补充该项后重新生成"
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
+class Sandbox(ImmutableSandboxedEnvironment):
     """Templates may only read facts: no method of a value is called, nothing is multiplied."""
 
     intercepted_binops = frozenset({"*", "**", "%"})
@@ -143,31 +144,53 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return not isinstance(obj, BuiltinMethodType) and super().is_safe_callable(obj)
 
 
-def _place(error: BaseException) -> str:
-    frames = traceback.extract_tb(error.__traceback__)
-    inside = [frame for frame in frames if frame.filename.endswith(".j2")]
-    if not inside:
-        return "位置不明"
-    frame = inside[-1]
-    return f"{Path(frame.filename).name} 第{frame.lineno}行"
-
-
 def _finalize_letter(value: Any) -> Any:
-    return value if isinstance(value, StrictUndefined) else printable(value, line_break=LINE_BREAK)
+    return _finalize(value, line_break=LINE_BREAK)
 
 
 def _finalize_text(value: Any) -> Any:
-    return value if isinstance(value, StrictUndefined) else printable(value, line_break=" ")
+    return _finalize(value, line_break=" ")
 
 
-@lru_cache(maxsize=64)
-def _environment(region: str, form: str) -> ImmutableSandboxedEnvironment:
+def _finalize(value: Any, *, line_break: str) -> Any:
+    if isinstance(value, StrictUndefined):
+        return value
+    shown = printable(value, line_break=line_break)
+    return shown if isinstance(value, str) else marked(value, str(shown))
+
+
+def _environment_of(region: str, form: str) -> ImmutableSandboxedEnvironment:
     if not SAFE_PATH.fullmatch(region):
         message = f"地区代码只能用小写字母、数字和下划线：{region}"
         raise TemplateError(message)
-    base = FileSystemLoader(TEMPLATES)
-    regional = FileSystemLoader(TEMPLATES / "regions" / region)
-    return _sandbox(ChoiceLoader([PrefixLoader({"!base": base}), regional, base]), form)
+    root = templates_root()
+    return _environment(region, form, root, overlay_folders(region, root))
+
+
+@lru_cache(maxsize=64)
+def _environment(
+    region: str, form: str, root: Path, _overlays: tuple[Path, ...]
+) -> ImmutableSandboxedEnvironment:
+    return new_environment(Sandbox, region, form, root)
+
+
+def new_environment(
+    kind: type["Sandbox"], region: str, form: str, root: Path
+) -> ImmutableSandboxedEnvironment:
+    """Make an environment for a region's templates; it notices files that change, come or go."""
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        path = find_file(name, region, root)
+        if path is None:
+            return None
+        changed = path.stat().st_mtime_ns
+
+        def is_current() -> bool:
+            return path == find_file(name, region, root) and path.stat().st_mtime_ns == changed
+
+        return path.read_text(encoding="utf-8"), str(path), is_current
+
+    return _sandbox(kind, FunctionLoader(load), form)
 
 
 @lru_cache(maxsize=256)
@@ -178,11 +201,13 @@ def _kept_environment(sources: tuple[tuple[str, str], ...]) -> ImmutableSandboxe
     def find(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         return (kept[name], name, lambda: True) if name in kept else None
 
-    return _sandbox(FunctionLoader(find), "letter")
+    return _sandbox(Sandbox, FunctionLoader(find), "letter")
 
 
-def _sandbox(loader: BaseLoader, form: str) -> ImmutableSandboxedEnvironment:
-    environment = _Sandbox(
+def _sandbox(
+    kind: type["Sandbox"], loader: FunctionLoader, form: str
+) -> ImmutableSandboxedEnvironment:
+    environment = kind(
         loader=loader,
         autoescape=form == "letter",
         undefined=_MissingFact,
@@ -201,7 +226,9 @@ def _strict(call: Any) -> Callable[..., Any]:
 
     @wraps(call)
     def guarded(value: Any, *arguments: Any) -> Any:
-        return call(str(value) if isinstance(value, StrictUndefined) else value, *arguments)
+        made = call(str(value) if isinstance(value, StrictUndefined) else value, *arguments)
+        # What is written for the machine must stay readable to it.
+        return made if call is iso else marked(value, made)
 
     return guarded
 
@@ -224,10 +251,7 @@ def _source(environment: ImmutableSandboxedEnvironment, name: str) -> str:
 
 @lru_cache(maxsize=256)
 def _references(source: str, name: str) -> tuple[str, ...]:
-    try:
-        parsed = ImmutableSandboxedEnvironment().parse(source)
-    except TemplateSyntaxError as error:
-        raise _misspelt(error, name) from error
+    parsed = ImmutableSandboxedEnvironment().parse(source, name)
     return tuple(_named(meta.find_referenced_templates(parsed), name))
 
 

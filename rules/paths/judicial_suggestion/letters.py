@@ -4,7 +4,16 @@ from datetime import date
 
 from pydantic import Field
 
-from rules.vocabulary.letter import Addressee, CaseFacts, DueFacts, Facts, Letter, Office, Words
+from rules.vocabulary.letter import (
+    NOT_PRINTED,
+    Addressee,
+    CaseFacts,
+    DueFacts,
+    Facts,
+    Letter,
+    Office,
+    Words,
+)
 
 
 class RemedyFacts(Facts):
@@ -18,7 +27,7 @@ class SuggestionFacts(CaseFacts):
     """司法建议书、检察建议书."""
 
     addressee: Words = Field(title="被建议单位")
-    level: Words = Field(title="层级")
+    level: Words = Field(title="层级", json_schema_extra=NOT_PRINTED)
     reason: Words = Field(title="事由")
     is_appearance: bool = Field(title="出庭应诉五种情形")
     found: Words = Field(title="查明的事实")

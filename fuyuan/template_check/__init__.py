@@ -1,0 +1,1 @@
+"""Every template against the facts that its letter declares."""

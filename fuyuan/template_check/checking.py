@@ -1,0 +1,160 @@
+"""All templates of all regions against their declared facts."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from fuyuan.template_check.filling import (
+    check_against_common,
+    check_branches,
+    check_filled,
+    check_longest,
+    reach_the_rest,
+)
+from fuyuan.template_check.findings import Finding, Findings
+from fuyuan.template_check.sources import (
+    Family,
+    check_family,
+    check_files,
+    check_region_folders,
+    check_unused,
+    regions_with_overlays,
+)
+from rules.vocabulary.letter import Letter
+from tasks.letter_choice import every_letter, letter_of_code
+from tasks.notify import NoticeOrder, notice_facts
+from tasks.rendering.errors import RenderingError, TemplateError
+from tasks.rendering.overlays import overlays_of
+from tasks.rendering.study import study_family
+from tasks.rendering.template_files import COMMON, shown
+from tasks.rendering.tracing import Branch, Tracer
+from tasks.rendering.words import SUFFIX, templates_root
+
+NOTICES = "notices"
+NOTICE = NoticeOrder(
+    case_id=0,
+    short_code="ABCDEFGH",
+    region=COMMON,
+    event_key="",
+    template="",
+    roles=(),
+    title="样例",
+    due_on=dt.date(2026, 11, 20),
+    days_late=1,
+)
+
+
+@dataclass(slots=True)
+class Checked:
+    """What was checked, and what was found."""
+
+    letters: int = 0
+    regions: list[str] = field(default_factory=list)
+    branches: int = 0
+    taken: int = 0
+    findings: tuple[Finding, ...] = ()
+
+
+def check_templates(
+    codes: Sequence[str] = (), *, region: str = "", is_quick: bool = False
+) -> Checked:
+    """Check the templates of all letters, or of some; of all regions, or of one.
+
+    A quick check sets no PDF. Raises FuyuanError for a letter that is not declared.
+    """
+    chosen = [letter_of_code(code) for code in codes] or list(every_letter().values())
+    checked = Checked(letters=len(chosen), regions=_regions(region))
+    found: list[Finding] = []
+    common = Tracer(COMMON)
+    for name in checked.regions:
+        one = _Region(name, chosen, common if name == COMMON else Tracer(name), common)
+        found.extend(one.check(is_whole=not codes, is_quick=is_quick))
+        checked.branches += len(one.own_branches)
+        checked.taken += len(one.own_branches & one.tracer.taken)
+    checked.findings = tuple(found)
+    return checked
+
+
+def _regions(region: str) -> list[str]:
+    overlaid = regions_with_overlays()
+    if region:
+        return [region] if region in overlaid else [COMMON]
+    return [COMMON, *overlaid]
+
+
+class _Region:
+    """The templates of one region, or the common ones."""
+
+    def __init__(
+        self, region: str, chosen: Iterable[Letter], tracer: Tracer, common: Tracer
+    ) -> None:
+        self.found = Findings(region)
+        self.region, self.tracer, self.common = region, tracer, common
+        self.letters = [letter for letter in chosen if self._has_part(letter.template)]
+        self.families: dict[str, Family] = {}
+        self.used: set[Path] = set()
+
+    @property
+    def own_branches(self) -> set[Branch]:
+        """The branches of the region's own files."""
+        own = {shown(path, templates_root()) for path in self.used}
+        return {branch for branch in self.tracer.branches if branch.file in own}
+
+    def check(self, *, is_whole: bool, is_quick: bool) -> tuple[Finding, ...]:
+        """Check its letters; of a whole region also its notices, and what nobody uses."""
+        for letter in self.letters:
+            self._check_letter(letter, is_quick=is_quick)
+        files = {branch.file for branch in self.own_branches}
+        if not is_whole and self.region == COMMON:
+            # What letters share is reached only by all of them together.
+            files &= {f"{letter.template}{SUFFIX['letter']}" for letter in self.letters}
+        for code, family in self.families.items():
+            reach_the_rest(self.found, self.tracer, family, every_letter()[code], files)
+        check_branches(self.found, self.tracer, files)
+        if is_whole:
+            if self.region == COMMON:
+                check_unused(self.found, self.families)
+            self._check_notices()
+            check_files(self.found, self.used)
+            if self.region == COMMON:
+                check_region_folders(self.found)
+        return self.found.all()
+
+    def _has_part(self, template: str, form: str = "letter") -> bool:
+        overlays = overlays_of(template, region=self.region, form=form)
+        return self.region == COMMON or bool(overlays)
+
+    def _check_letter(self, letter: Letter, *, is_quick: bool) -> None:
+        self.used |= set(overlays_of(letter.template, region=self.region))
+        try:
+            family = study_family(letter.template, region=self.region)
+        except TemplateError as error:
+            self.found.add_error(error, f"{letter.template}{SUFFIX['letter']}", letter)
+            return
+        if self.region == COMMON:
+            self.used |= {study.path for study in family}
+        self.families[letter.code] = family
+        check_family(self.found, family, letter)
+        check_filled(self.found, self.tracer, family, letter)
+        if self.region != COMMON:
+            check_against_common(self.found, self.tracer, self.common, letter)
+        if not is_quick:
+            check_longest(self.found, self.tracer, letter)
+
+    def _check_notices(self) -> None:
+        for path in sorted((templates_root() / NOTICES).glob("*.txt.j2")):
+            template = f"{NOTICES}/{path.name.removesuffix(SUFFIX['text'])}"
+            if not self._has_part(template, "text"):
+                continue
+            self.used |= set(overlays_of(template, region=self.region, form="text"))
+            if self.region == COMMON:
+                self.used.add(path)
+            # Some are only sent about a date; the others say so.
+            may_lack = "if due_on" in path.read_text(encoding="utf-8")
+            for due_on in (NOTICE.due_on, *((None,) if may_lack else ())):
+                facts = notice_facts(replace(NOTICE, due_on=due_on))
+                try:
+                    Tracer(self.region, "text").fill_in(template, facts)
+                except RenderingError as error:
+                    self.found.add_error(error, f"{template}{SUFFIX['text']}", None)

@@ -1,0 +1,249 @@
+"""The public version of a case file: set anew from hidden facts, then read as its readers will."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+from pypdf import PdfReader
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from models.case import Case
+from models.history import Event
+from models.letter import IssuedLetter
+from rules.case_file import UNDISPUTED
+from rules.catalogue import letters, paths
+from rules.publication import (
+    CONFIDENTIAL_FIELDS,
+    MEDIATION_PATHS,
+    WITH_UNDISPUTED_FACTS,
+    Disclosure,
+    disclosure_of,
+)
+from rules.vocabulary.letter import Letter
+from rules.vocabulary.region import load_region
+from tasks.bundle.binding import Section
+from tasks.bundle.contents import MINUTES, NO_PAPER, Contents, last_day, numbers_of, stages_of
+from tasks.bundle.papers import BundleError, Paper, author_of, letters_of
+from tasks.clock import CHINA
+from tasks.event_log import activity_of
+from tasks.letters import case_facts
+from tasks.publication.checking import (
+    Allowed,
+    Leak,
+    PublicationError,
+    count_names,
+    leaks_in_pages,
+    leaks_in_properties,
+    leaks_in_text,
+    words_of_docx,
+)
+from tasks.publication.hiding import Hider
+from tasks.publication.persons import Persons, persons_of_case
+from tasks.rendering import render
+from tasks.rendering.static_words import static_words
+from tasks.rendering.template_files import COMMON
+from tasks.rendering.words import template_hash
+
+NEWER_TEMPLATE = "模板已有更新，按现行模板制作"
+TOO_SHORT = "姓名只有一个字，不能自动脱敏，请人工制作公开版"
+
+
+@dataclass(slots=True)
+class Inspector:
+    """Remembers what of each document is the template's own, and reads the finished file."""
+
+    persons: Persons
+    _static: dict[Path, tuple[str, str]] = field(default_factory=dict)
+
+    def note(self, path: Path, template: str, facts: Mapping[str, Any]) -> None:
+        """Remember a document; what its facts tell is found at once. Raises PublicationError.
+
+        Only the common words may hold a word that is somebody's name: those of a region could have
+        been written for this very case.
+        """
+        self._static[path] = static_words(template, facts, region=COMMON)
+        found = leaks_in_text(f"《{path.stem}》的内容", "\ue012".join(_texts(facts)), self.persons)
+        _refuse(found)
+
+    def inspect(self, sections: Sequence[Section], bundle: Path, mark: str) -> None:
+        """Read the bound file page by page, and its properties. Raises PublicationError."""
+        found: list[Leak] = []
+        first = 0
+        titles = count_names(self.persons, "\n".join(section.title for section in sections))
+        with PdfReader(bundle) as pdf:
+            pages = [page.extract_text() for page in pdf.pages]
+            found += leaks_in_properties(pdf, self.persons, Allowed(counts=titles))
+        for section in sections:
+            with PdfReader(section.pdf) as part:
+                length = len(part.pages)
+            allowed = self._allowed(section.pdf, length, mark)
+            own = pages[first : first + length]
+            found += leaks_in_pages(own, self.persons, allowed, first + 1)
+            first += length
+        _refuse(found)
+
+    def inspect_docx(self, title: str, path: Path) -> None:
+        """Read the editable twin of a letter. Raises PublicationError."""
+        words, _ = self._static[path.with_suffix(".pdf")]
+        allowed = Allowed(counts=count_names(self.persons, words))
+        _refuse(leaks_in_text(f"《{title}》DOCX", words_of_docx(path), self.persons, allowed))
+
+    def _allowed(self, path: Path, pages: int, mark: str) -> Allowed:
+        words, heads = self._static[path]
+        counts = count_names(self.persons, words)
+        for repeated, times in ((heads, pages - 1), (mark, pages)):
+            for name, found in count_names(self.persons, repeated).items():
+                counts[name] = counts.get(name, 0) + found * times
+        return Allowed(counts=counts)
+
+
+def gather_public(session: Session, case: Case, work: Path) -> Contents:
+    """What may be published of a case, its persons hidden. Raises PublicationError."""
+    persons = persons_of_case(session, case)
+    _refuse(Leak(whose, TOO_SHORT) for whose in persons.unsearchable)
+    gathering = _Gathering(session, case, work, Hider(persons), Inspector(persons))
+    return gathering.contents()
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathering:
+    session: Session
+    case: Case
+    work: Path
+    hider: Hider
+    inspector: Inspector
+
+    def contents(self) -> Contents:
+        case = self.case
+        rows = letters_of(self.session, case)
+        common = case_facts(self.session, case, last_day(self.session, case))
+        shown = [row for row in rows if disclosure_of(row.code) is Disclosure.PUBLIC]
+        agreed = [row for row in rows if row.code in WITH_UNDISPUTED_FACTS]
+        papers = (
+            *(self._paper(row) for row in shown),
+            *(paper for row in agreed for paper in self._undisputed(row, common)),
+        )
+        return Contents(
+            number=case.number,
+            short_code=case.short_code,
+            region=case.region,
+            common=self.hider.facts(common),
+            numbers=numbers_of(case),
+            stages=tuple(
+                stage
+                for stage, row in zip(stages_of(case), case.paths, strict=True)
+                if row.path not in MEDIATION_PATHS
+            ),
+            papers=papers,
+            events=tuple(self._events()),
+            answers=None,
+            remarks=(NO_PAPER,),
+            withheld=tuple(
+                {"title": row.title, "reason": disclosure_of(row.code).value}
+                for row in rows
+                if row not in shown
+            ),
+            is_public=True,
+            inspector=self.inspector,
+        )
+
+    def _paper(self, row: IssuedLetter) -> Paper:
+        letter = letters()[row.code]
+        frozen = {**_frozen(row), **CONFIDENTIAL_FIELDS.get(row.code, {})}
+        hash_now = template_hash(letter.template, region=self.case.region)
+        changed = NEWER_TEMPLATE if hash_now != row.template_hash else ""
+        return Paper(
+            title=row.title,
+            number=row.number,
+            author=author_of(letter, self.case, load_region(self.case.region)),
+            dated=row.issued_on,
+            files=self._set(letter, frozen, f"{row.title}{row.id}"),
+            note=changed,
+        )
+
+    def _undisputed(self, row: IssuedLetter, common: Mapping[str, Any]) -> Iterator[Paper]:
+        frozen = _frozen(row)
+        facts = {name: frozen.get(name) for name in ("held_on", "undisputed_facts")}
+        if facts["undisputed_facts"]:
+            yield Paper(
+                title=UNDISPUTED.title,
+                number="",
+                author="",
+                dated=row.issued_on,
+                files=self._set(UNDISPUTED, {**common, **facts}, f"{UNDISPUTED.title}{row.id}"),
+            )
+
+    def _set(self, letter: Letter, facts: Mapping[str, Any], name: str) -> tuple[Path, ...]:
+        """Set a document from its facts with the persons in them hidden."""
+        hidden = dict(letter.needs.model_validate(self.hider.facts(facts)))
+        made = render(letter.template, hidden, region=self.case.region)
+        pdf, docx = self.work / f"{name}.pdf", self.work / f"{name}.docx"
+        pdf.write_bytes(made.pdf)
+        docx.write_bytes(made.docx)
+        self.inspector.note(pdf, letter.template, hidden)
+        self.inspector.inspect_docx(letter.title, docx)
+        return pdf, docx
+
+    def _events(self) -> Iterator[dict[str, str]]:
+        """Yield what happened in the words of the declarations, mediation left out."""
+        query = select(Event.at, Event.key, Event.kind).where(Event.case_id == self.case.id)
+        for at, key, kind in self.session.execute(query.order_by(Event.id)):
+            if _is_public(key):
+                moment = at.astimezone(CHINA).strftime(MINUTES)
+                yield {"at": moment, "kind": kind, "text": activity_of(key, kind)}
+
+
+def _frozen(row: IssuedLetter) -> dict[str, Any]:
+    """Return the facts of a letter with their types. Raises BundleError if they no longer fit."""
+    try:
+        return letters()[row.code].needs.model_validate_json(row.facts).model_dump()
+    except ValidationError:
+        message = (
+            f"《{row.title}》制作以后，这种文书的内容声明改变了，不能重新制作公开版：请人工制作"
+        )
+        raise BundleError(message) from None
+
+
+def _is_public(key: str) -> bool:
+    head, *rest = key.split(":")
+    if head == "letter":
+        return disclosure_of(rest[0]) is Disclosure.PUBLIC
+    return not set(rest) & _of_mediation()
+
+
+@cache
+def _of_mediation() -> frozenset[str]:
+    """Return the codes by which events of mediation, and of nothing else, are known."""
+    own = {code for path in MEDIATION_PATHS for code in _codes_of(path)}
+    others = {code for path in paths().keys() - MEDIATION_PATHS for code in _codes_of(path)}
+    return frozenset(own - others)
+
+
+def _codes_of(path: str) -> Iterator[str]:
+    declared = paths()[path]
+    yield path
+    yield from (question.code for question in declared.questions)
+    yield from declared.deadlines
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, (list, tuple)):
+        for each in value:
+            yield from _texts(each)
+    elif hasattr(value, "model_dump"):
+        yield from _texts(value.model_dump())
+
+
+def _refuse(leaks: Any) -> None:
+    found = sorted(set(leaks))
+    if found:
+        raise PublicationError(found)
