@@ -8,7 +8,7 @@ from tasks.rendering.document import Document, text_of
 from tasks.rendering.errors import FontError, MarkupError, RenderingError, TemplateError
 from tasks.rendering.faces import typefaces
 from tasks.rendering.markup import parse_markup
-from tasks.rendering.pdf import render_pdf
+from tasks.rendering.pdf import Standard, render_pdf
 from tasks.rendering.word import render_docx
 from tasks.rendering.words import compose_markup, render_text, template_hash
 
@@ -18,6 +18,7 @@ __all__ = [
     "MarkupError",
     "Rendered",
     "RenderingError",
+    "Standard",
     "TemplateError",
     "compose",
     "render",
@@ -38,14 +39,19 @@ class Rendered:
 
 
 def render(
-    template: str, facts: Mapping[str, Any], *, region: str, draft_seal: bool = False
+    template: str,
+    facts: Mapping[str, Any],
+    *,
+    region: str,
+    draft_seal: bool = False,
+    standard: Standard = "a-2b",
 ) -> Rendered:
     """Render a letter from its template and facts. Raises RenderingError in Chinese."""
     document = compose(template, facts, region)
     if draft_seal:
         document = replace(document, seal="draft")
     return Rendered(
-        pdf=render_pdf(document),
+        pdf=render_pdf(document, standard),
         docx=render_docx(document),
         template_hash=template_hash(template, region=region),
         missing_glyphs=typefaces().missing(text_of(document)),

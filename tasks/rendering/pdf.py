@@ -3,17 +3,21 @@
 import json
 import threading
 from pathlib import Path
-from typing import Final, Literal, cast
+from typing import Any, Literal, cast, get_args
 
 import typst
 
-from tasks.rendering.document import Document, Signature, text_of, to_plain
+from tasks.rendering.document import Document, Kind, Signature, text_of, to_plain
 from tasks.rendering.errors import RenderingError
 from tasks.rendering.faces import Typefaces, typefaces
+from tasks.rendering.filters import date_arabic
+from tasks.rendering.masthead import masthead_of
+from tasks.rendering.titles import balanced
 
 PROGRAM = Path(__file__).with_name("gongwen.typ")
-# PDF/A: archives must be able to print the letter in decades, with its fonts inside.
-STANDARD: Final = "a-2b"
+# PDF/A: archives must be able to print the letter in decades, with its fonts inside. Level u
+# adds that all text can be searched, level a that it is tagged for those who cannot see it.
+Standard = Literal["a-2b", "a-2u", "a-2a", "1.7"]
 SEAL_PIXELS_PER_INCH = 300.0
 # What Chinese compositors set where a character is not to be had.
 GETA = "〓"
@@ -21,37 +25,56 @@ GETA = "〓"
 _thread = threading.local()
 
 
-def render_pdf(document: Document) -> bytes:
-    """Set a letter as PDF/A-2b. Raises RenderingError.
+def render_pdf(document: Document, standard: Standard = "a-2b") -> bytes:
+    """Set a letter as PDF/A, or as plain PDF 1.7. Raises RenderingError.
 
     Typst's threads do not survive a fork: worker processes must be spawned.
     """
+    if standard not in get_args(Standard):
+        message = f"不认识的 PDF 标准 {standard}：只能是 {'、'.join(get_args(Standard))}"
+        raise RenderingError(message)
+    return _compile(typefaces(), _inputs(document), format="pdf", pdf_standards=standard)
+
+
+def colophon_pages(document: Document) -> int:
+    """How many pages begin for 版记: 0 if it stands below the text, 2 after an empty page."""
     faces = typefaces()
-    text, plain = text_of(document), json.dumps(to_plain(document), ensure_ascii=False)
-    for char in faces.missing(text):
-        plain = plain.replace(char, GETA)
-    return _compile(faces, "document", plain, rare=faces.rare(text), form="pdf")
+    _compile(faces, _inputs(document), format="pdf", pdf_standards="1.7")
+    (pages,) = json.loads(_compiler(faces).query("<colophon-pages>", field="value"))
+    return int(pages)
 
 
 def draw_seal(document: Document) -> bytes:
     """Draw the sample seal of the office that signs a letter, as a PNG of 42 mm."""
     signatures = (block for block in document.blocks if isinstance(block, Signature))
     office = next((text_of(block.office) for block in signatures), document.issuer)
-    faces, plain = typefaces(), json.dumps(office, ensure_ascii=False)
-    return _compile(faces, "seal", plain, rare=faces.rare(office), form="png")
+    inputs = {"mode": "seal", "data": json.dumps(office, ensure_ascii=False), "small": "no"}
+    inputs["faces"] = _chains(office)
+    return _compile(typefaces(), inputs, format="png", ppi=SEAL_PIXELS_PER_INCH)
 
 
-def _compile(
-    faces: Typefaces, mode: str, data: str, *, rare: str, form: Literal["pdf", "png"]
-) -> bytes:
-    chains = json.dumps({**faces.chains, "rare": rare}, ensure_ascii=False)
+def _inputs(document: Document) -> dict[str, str]:
+    text = text_of(document)
+    plain = to_plain(document) | {
+        "masthead": to_plain(masthead_of(document)),
+        "issuer_lines": balanced(document.issuer),
+        "day": date_arabic(document.dated),
+    }
+    data = json.dumps(plain, ensure_ascii=False)
+    for char in typefaces().missing(text):
+        data = data.replace(char, GETA)
+    small = "yes" if document.kind is Kind.FORM else "no"
+    return {"mode": "document", "data": data, "faces": _chains(text), "small": small}
+
+
+def _chains(text: str) -> str:
+    faces = typefaces()
+    return json.dumps({**faces.chains, "rare": faces.rare(text)}, ensure_ascii=False)
+
+
+def _compile(faces: Typefaces, inputs: dict[str, str], **form: Any) -> bytes:
     try:
-        made = _compiler(faces).compile(
-            format=form,
-            sys_inputs={"mode": mode, "data": data, "faces": chains},
-            pdf_standards=STANDARD if form == "pdf" else None,
-            ppi=SEAL_PIXELS_PER_INCH,
-        )
+        made = _compiler(faces).compile(sys_inputs=inputs, **form)
     except typst.TypstError as error:
         message = f"文书排版失败，请把此错误交给维护人员：{error}"
         raise RenderingError(message) from error

@@ -1,0 +1,77 @@
+"""署名 and 成文日期 with the seal, and lines to sign on, in Word."""
+
+from tasks.rendering.document import Blank, Document, Kind, Signature, Signatures, text_of
+from tasks.rendering.titles import width_of
+from tasks.rendering.word_looks import TEXT_WIDTH_MM, Look, look_of
+from tasks.rendering.word_xml import (
+    SEAL_MM,
+    Form,
+    cell,
+    column_twips,
+    floating_seal,
+    gap,
+    indent_of,
+    paragraph,
+    row,
+    run,
+    runs,
+    table,
+)
+
+SEAL_RELATION = "rIdSeal"
+# 署名 and 成文日期 stand a little below the middle of the seal.
+SEAL_RISE_MM = 2.5
+MM_PER_POINT = 25.4 / 72
+DAY_TO_FILL_IN = "　年　月　日"
+
+
+def write_signature(block: Signature, document: Document) -> str:
+    """Return 署名 over 成文日期, with the seal if there is one."""
+    look = look_of("落款", document.kind)
+    office, day = width_of(text_of(block.office)), width_of(block.day)
+    for_seal = document.kind is not Kind.MINUTES
+    if for_seal:
+        # 成文日期 右空四字; 署名 is centred over it, and a long one pushes both to the left.
+        day_right = max(4.0, (office - day) / 2)
+        office_right = day_right + (day - office) / 2
+    else:
+        # 成文日期 begins two characters after 署名, and neither comes nearer than two.
+        day_right = max(2.0, office - day)
+        office_right = day_right + day + 2 - office
+    empty = 2 if for_seal else 1
+    form = Form(
+        keep=True, spacing=(empty * look.line, 0), indent=indent_of(look.size, right=office_right)
+    )
+    seal = _seal(look, day_right + day / 2) if for_seal and document.seal else ""
+    dated = Form(indent=indent_of(look.size, right=day_right))
+    return paragraph("落款", runs(block.office), form) + paragraph(
+        "落款", seal + run(block.day), dated
+    )
+
+
+def _seal(look: Look, middle: float) -> str:
+    """The seal hangs on the line of the date; `middle` is in characters from the right."""
+    across = TEXT_WIDTH_MM - middle * look.size * MM_PER_POINT
+    between = (look.rise - look.drop) / 2 * MM_PER_POINT
+    return floating_seal(
+        SEAL_RELATION,
+        right_mm=across - SEAL_MM / 2,
+        down_mm=between - SEAL_RISE_MM - SEAL_MM / 2,
+    )
+
+
+def write_signatures(block: Signatures) -> str:
+    """Return lines for people to sign on, two in a row."""
+    twips = column_twips((1, 1))
+    blank = Blank(width=6 if block.dated else 12)
+    rule = paragraph(
+        "签名栏", runs((blank,)) + run(DAY_TO_FILL_IN if block.dated else ""), Form(spacing=(12, 6))
+    )
+    cells = [
+        cell(paragraph("签名栏", runs(party)) + rule, width=twips[0], upright="bottom")
+        for party in block.parties
+    ]
+    if len(cells) % 2:
+        cells.append(cell(paragraph("签名栏", ""), width=twips[1]))
+    rows = (row(cells[at : at + 2]) for at in range(0, len(cells), 2))
+    return gap(8) + table((1, 1), rows, lines=False) + gap(8)
