@@ -44,6 +44,7 @@ EMPHASIS = {"b": Emphasis.STRONG, "k": Emphasis.KAI}
 CHECK_BOX = "□"
 YES = {"yes": True, "no": False}
 BLANK_WIDTH, LARGEST_NUMBER = "8", 100
+LONGEST_OFFICE = 24.0  # Characters on a line of 署名.
 
 
 def read_block(node: etree._Element) -> Block:
@@ -198,7 +199,13 @@ def _signature(node: etree._Element) -> Signature:
     parts = {str(child.tag): child for child in node}
     if list(parts) != ["office", "day"] or len(node) != len(parts):
         raise complain(node, "<sign> 由一个 <office> 和一个 <day> 组成")
-    return Signature(office=inline_of(parts["office"]), day=line_of(parts["day"]))
+    return Signature(office=_broken(line_of(parts["office"])), day=line_of(parts["day"]))
+
+
+def _broken(office: str) -> tuple[Inline, ...]:
+    """署名 on even lines: one that does not fit beside the margin must not end in one character."""
+    first, *more = balanced(office, width=LONGEST_OFFICE)
+    return (Run(text=first), *(part for line in more for part in (Break(), Run(text=line))))
 
 
 def _signatures(node: etree._Element) -> Signatures:

@@ -28,7 +28,8 @@ DAY_TO_FILL_IN = "　年　月　日"
 def write_signature(block: Signature, document: Document) -> str:
     """Return 署名 over 成文日期, with the seal if there is one."""
     look = look_of("落款", document.kind)
-    office, day = width_of(text_of(block.office)), width_of(block.day)
+    lines = text_of(block.office).split("\n")
+    office, day = max(map(width_of, lines)), width_of(block.day)
     for_seal = document.kind is not Kind.MINUTES
     if for_seal:
         # 成文日期 右空四字; 署名 is centred over it, and a long one pushes both to the left.
@@ -38,21 +39,22 @@ def write_signature(block: Signature, document: Document) -> str:
         # 成文日期 begins two characters after 署名, and neither comes nearer than two.
         day_right = max(2.0, office - day)
         office_right = day_right + day + 2 - office
-    empty = 2 if for_seal else 1
+    # 印章顶端上距正文一行之内: a 署名 of two lines begins a line higher.
+    empty = 2 if for_seal and len(lines) == 1 else 1
     form = Form(
         keep=True, spacing=(empty * look.line, 0), indent=indent_of(look.size, right=office_right)
     )
-    seal = _seal(look, day_right + day / 2) if for_seal and document.seal else ""
+    seal = _seal(look, day_right + day / 2, len(lines)) if for_seal and document.seal else ""
     dated = Form(indent=indent_of(look.size, right=day_right))
     return paragraph("落款", runs(block.office), form) + paragraph(
         "落款", seal + run(block.day), dated
     )
 
 
-def _seal(look: Look, middle: float) -> str:
+def _seal(look: Look, middle: float, lines: int) -> str:
     """The seal hangs on the line of the date; `middle` is in characters from the right."""
     across = TEXT_WIDTH_MM - middle * look.size * MM_PER_POINT
-    between = (look.rise - look.drop) / 2 * MM_PER_POINT
+    between = ((look.rise - look.drop) / 2 - (lines - 1) * look.line / 2) * MM_PER_POINT
     return floating_seal(
         SEAL_RELATION,
         right_mm=across - SEAL_MM / 2,
