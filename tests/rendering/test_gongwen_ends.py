@@ -148,7 +148,7 @@ def test_a_long_attachment_goes_on_under_its_own_name():
     assert lines[place + 1].left == near(first.left, 0.5)
 
 
-def test_who_attended_is_named_an_empty_line_below_the_text_with_labels_in_黑体():
+def test_who_attended_is_named_an_empty_line_below_the_text_with_bold_labels():
     with opened(render_pdf(of_kind(Kind.MINUTES))) as pdf:
         page = pdf.pages[1]
         present, excused, observing = (line_with(page, w) for w in ("出席：", "请假：", "列席："))

@@ -142,7 +142,7 @@ def test_signers_of_a_letter_upwards_stand_right_and_its_number_left_beside_the_
         assert rule.at - number.bottom == near(4, 0.6)
 
 
-def test_a_document_without_a_mark_of_its_own_bears_its_issuers_name_and_文件():
+def test_a_document_without_a_mark_of_its_own_bears_its_issuers_name():
     assert sample("upward").mark == "云州市云山区人民法院文件"
     assert of_kind(Kind.LETTER).mark == "云州市云山区人民法院"
 
@@ -173,7 +173,7 @@ def first_below(page, line: Line) -> Line:
 
 
 @pytest.mark.parametrize("kind", Kind)
-def test_a_title_is_centred_two_号_and_no_line_of_it_is_a_lone_character(kind: Kind):
+def test_a_title_is_centred_and_no_line_of_it_is_a_lone_character(kind: Kind):
     words = "关于进一步加强行政机关负责人出庭应诉和行政争议实质性化解工作考核评价的若干意见的通知"
     for length in (2, 11, 20, 21, 22, 25, 40, 41, len(words)):
         document = replace(of_kind(kind), title=balanced(words[:length]))
