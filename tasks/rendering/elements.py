@@ -40,8 +40,10 @@ LINE_BREAK = "\u2028"
 # A line end of the template vanishes, except between two Latin words.
 TEMPLATE_LINE_END = re.compile(r"[ ]*\n[ \n]*")
 EMPHASIS = {"b": Emphasis.STRONG, "k": Emphasis.KAI}
-# A line with something to fill in keeps its own width: justifying would tear it apart.
+# A line with something to fill in keeps its own width: justifying would tear it apart. So would it
+# the line before a number that is too long to stand at its end.
 CHECK_BOX = "□"
+LONG_NUMBER = re.compile("[\x21-\x7e]{14,}")
 YES = {"yes": True, "no": False}
 BLANK_WIDTH, LARGEST_NUMBER = "8", 100
 LONGEST_OFFICE = 24.0  # Characters on a line of 署名.
@@ -153,10 +155,11 @@ def _flag(node: etree._Element, name: str, *, default: bool) -> bool:
 def _paragraph(node: etree._Element) -> Paragraph:
     align = choice_of(node, "align", Align, Align.LEFT)
     content = inline_of(node)
-    to_fill_in = CHECK_BOX in text_of(content) or any(isinstance(i, Blank) for i in content)
+    text = text_of(content)
+    to_fill_in = CHECK_BOX in text or any(isinstance(item, Blank) for item in content)
     return Paragraph(
         content=content,
-        justified=not to_fill_in,
+        justified=not to_fill_in and not LONG_NUMBER.search(text),
         indent=_flag(node, "indent", default=align is Align.LEFT),
         align=align,
         keep=_flag(node, "keep", default=False),

@@ -5,12 +5,13 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 
 from tasks.rendering.document import Document, Kind
-from tasks.rendering.masthead import masthead_of
+from tasks.rendering.masthead import Masthead, masthead_of
 from tasks.rendering.pdf import draw_seal
-from tasks.rendering.word_base import MARK_GOES_HERE, base_parts
+from tasks.rendering.word_base import LINE_GOES_HERE, MARK_GOES_HERE, base_parts
 from tasks.rendering.word_blocks import write_block
-from tasks.rendering.word_heads import write_head, write_mark
+from tasks.rendering.word_heads import mark_line, write_head, write_mark
 from tasks.rendering.word_sign import SEAL_RELATION
+from tasks.rendering.word_xml import twips
 
 BODY_PART, RELATIONS_PART = "word/document.xml", "word/_rels/document.xml.rels"
 TYPES_PART, CORE_PART, SEAL_PART = "[Content_Types].xml", "docProps/core.xml", "word/media/seal.png"
@@ -30,12 +31,17 @@ def render_docx(document: Document) -> bytes:
     parts[BODY_PART] = _with_body(parts[BODY_PART].decode(), _body(document)).encode()
     parts[CORE_PART] = _core(document).encode()
     if document.kind is Kind.LETTER:
-        mark = write_mark(masthead_of(document)).encode()
-        for name in [name for name in parts if name.startswith("word/header")]:
-            parts[name] = parts[name].replace(MARK_GOES_HERE.encode(), mark)
+        _put_mark(parts, masthead_of(document))
     if document.seal and document.kind is not Kind.MINUTES:
         _add_seal(parts, draw_seal(document))
     return _packed(parts)
+
+
+def _put_mark(parts: dict[str, bytes], masthead: Masthead) -> None:
+    for name in [name for name in parts if name.startswith("word/header")]:
+        header = parts[name].decode().replace(MARK_GOES_HERE, write_mark(masthead))
+        line = str(twips(mark_line(masthead)))
+        parts[name] = header.replace(LINE_GOES_HERE, line).encode()
 
 
 def _packed(parts: dict[str, bytes]) -> bytes:

@@ -19,6 +19,7 @@ from tasks.rendering.word_looks import (
     CHARACTER_STYLE_IDS,
     FANG,
     LOOKS,
+    MARK_LINE_FROM_EDGE_MM,
     OTHER_NAMES,
     RED,
     STYLE_IDS,
@@ -26,20 +27,16 @@ from tasks.rendering.word_looks import (
     look_of,
 )
 
-# 28 characters of 16 pt are wider than 156 mm, so each gives up a quarter of a point.
-SQUEEZE_TWENTIETHS = -5
 PAGE_NUMBER = (
     '<w:r><w:t xml:space="preserve">— </w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
     '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
     '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
     '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t xml:space="preserve"> —</w:t></w:r>'
 )
-# The double red lines of 信函格式 are 170 mm long: 8 mm and 6 mm beyond the text.
-RED_LINE = (
-    '<w:pBdr><w:{side} w:val="{line}" w:sz="12" w:space="{space}" w:color="{red}"/></w:pBdr>'
-    '<w:ind w:left="-454" w:right="-340"/>'
-)
-MARK_GOES_HERE = "MARK-OF-THE-LETTER"
+# The double red lines of 信函格式 are 170 mm long: 8 mm and 6 mm beyond the text. Two single lines,
+# because programs differ in which of a thick and a thin one they draw outside.
+THICK, THIN = 12, 6  # Eighths of a point.
+MARK_GOES_HERE, LINE_GOES_HERE = "MARK-OF-THE-LETTER", "99999"
 STYLES_WITH_EFFECTS = "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects"
 # Parts of python-docx's own template that no letter uses, one of them with a hundred styles.
 UNUSED = (
@@ -98,20 +95,26 @@ def _defaults() -> str:
 def _paragraph_style(name: str, look: Look) -> str:
     keep = "<w:keepNext/>" if look.keep_next else ""
     outline = "" if look.outline is None else f'<w:outlineLvl w:val="{look.outline}"/>'
-    first_line = _twips(look.first_line * look.size)
+    # An indent of no characters would be stronger than the points that a paragraph asks for.
+    indent = (
+        f'<w:ind w:firstLineChars="{look.first_line * 100}"'
+        f' w:firstLine="{_twips(look.first_line * look.size)}"/>'
+        if look.first_line
+        else ""
+    )
     size = round(look.size * 2)
+    squeeze = f'<w:spacing w:val="{-_twips(look.squeeze)}"/>' if look.squeeze else ""
     return f"""
 <w:style {nsdecls("w")} w:type="paragraph" w:customStyle="1" w:styleId="{STYLE_IDS[name]}">
   <w:name w:val="{name}"/><w:basedOn w:val="Normal"/><w:qFormat/>
-  <w:pPr>{keep}<w:widowControl w:val="0"/><w:overflowPunct w:val="0"/>
+  <w:pPr>{keep}<w:widowControl w:val="0"/><w:overflowPunct w:val="0"/><w:topLinePunct/>
     <w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>
     <w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>
     <w:spacing w:before="0" w:after="{_twips(look.after)}"
       w:line="{_twips(look.line)}" w:lineRule="exact"/>
-    <w:ind w:firstLineChars="{look.first_line * 100}" w:firstLine="{first_line}"/>
-    <w:jc w:val="{look.align}"/>{outline}</w:pPr>
+    {indent}<w:jc w:val="{look.align}"/>{outline}</w:pPr>
   <w:rPr>{_fonts(look.face)}<w:color w:val="{look.color}"/>
-    <w:spacing w:val="{SQUEEZE_TWENTIETHS}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>
+    {squeeze}<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr>
 </w:style>"""
 
 
@@ -146,27 +149,34 @@ def _set_page(document: WordDocument, kind: Kind) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin, section.bottom_margin = Mm(37), Mm(35)
     section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(29), Mm(20)
+    section.header_distance, section.footer_distance = Mm(MARK_LINE_FROM_EDGE_MM), Mm(20)
     document.settings.odd_and_even_pages_header_footer = True
     # Odd pages carry their number on the right, even pages on the left, one character in.
     odd, even = '<w:ind w:right="280"/><w:jc w:val="right"/>', '<w:ind w:left="280"/>'
-    _write(section.footer, "页码", odd, PAGE_NUMBER)
-    _write(section.even_page_footer, "页码", even, PAGE_NUMBER)
+    _write(section.footer, ("页码", odd, PAGE_NUMBER))
+    _write(section.even_page_footer, ("页码", even, PAGE_NUMBER))
     if kind is Kind.LETTER:
         section.different_first_page_header_footer = True
-        head = RED_LINE.format(side="bottom", line="thickThinSmallGap", space=5, red=RED)
-        _write(section.first_page_header, "发文机关标志", head, MARK_GOES_HERE)
-        foot = RED_LINE.format(side="top", line="thinThickSmallGap", space=0, red=RED)
-        _write(section.first_page_footer, "间隔", foot, "")
+        exact = f'<w:spacing w:line="{LINE_GOES_HERE}" w:lineRule="exact"/>'
+        thick, thin = (_red_line(size) for size in (THICK, THIN))
+        under_the_mark = _red_line(THICK, space=8, line=exact)
+        header = (("发文机关标志", under_the_mark, MARK_GOES_HERE), ("间隔", thin, ""))
+        _write(section.first_page_header, *header)
+        _write(section.first_page_footer, ("间隔", thin, ""), ("间隔", thick, ""))
 
 
-def _write(place: Any, style: str, properties: str, content: str) -> None:
-    paragraph = parse_xml(
-        f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="{STYLE_IDS[style]}"/>{properties}</w:pPr>'
-        f"{content}</w:p>"
-    )
+def _red_line(eighths: int, *, space: int = 0, line: str = "") -> str:
+    edge = f'<w:bottom w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{RED}"/>'
+    return f'<w:pBdr>{edge}</w:pBdr>{line}<w:ind w:left="-454" w:right="-340"/>'
+
+
+def _write(place: Any, *paragraphs: tuple[str, str, str]) -> None:
+    """Fill a header or footer with paragraphs: style, properties, content."""
     old = place.paragraphs[0]._p  # noqa: SLF001 - python-docx has no fields and no borders
-    old.getparent().replace(old, paragraph)
+    for style, properties, content in paragraphs:
+        form = f'<w:pPr><w:pStyle w:val="{STYLE_IDS[style]}"/>{properties}</w:pPr>'
+        old.addprevious(parse_xml(f"<w:p {nsdecls('w')}>{form}{content}</w:p>"))
+    old.getparent().remove(old)
 
 
 def _font_table() -> str:

@@ -34,6 +34,7 @@ from tasks.rendering.word_looks import (
 )
 from tasks.rendering.word_sign import write_signature, write_signatures
 from tasks.rendering.word_xml import (
+    NO_FIRST_LINE,
     Form,
     cell,
     column_twips,
@@ -56,7 +57,7 @@ def write_block(block: Block, document: Document) -> str:  # noqa: C901, PLR0911
     kind = document.kind
     match block:
         case Paragraph():
-            return _paragraph(block, BODY, look_of(BODY, kind).size)
+            return _paragraph(block, BODY)
         case Addressees():
             return paragraph("主送机关", runs(block.content))
         case Heading():
@@ -88,11 +89,11 @@ def _between(table: str, kind: Kind) -> str:
     return gap(distance - look.drop, keep=True) + table + gap(distance - look.rise)
 
 
-def _paragraph(block: Paragraph, style: str, size: float) -> str:
+def _paragraph(block: Paragraph, style: str) -> str:
     moved = block.align is not Align.LEFT or not block.justified
     form = Form(
         keep=block.keep,
-        indent="" if block.indent else indent_of(size, firstLine=0),
+        indent="" if block.indent else NO_FIRST_LINE,
         align=block.align if moved else None,
     )
     return paragraph(style, runs(block.content), form)
@@ -124,7 +125,7 @@ def _cells(cells: Sequence[Cell], twips: Sequence[int], *, keep: bool) -> list[s
 
 def _callout(block: Callout) -> str:
     look = LOOKS["提示文字"]
-    content = "".join(_paragraph(one, "提示文字", look.size) for one in block.paragraphs)
+    content = "".join(_paragraph(one, "提示文字") for one in block.paragraphs)
     upright = (CALLOUT_PADDING - look.rise, CALLOUT_PADDING - look.drop)
     box = cell(content, width=column_twips((1,))[0], padding=(upright, CALLOUT_PADDING))
     return table((1,), [row([box], long=not block.whole)])
@@ -138,7 +139,7 @@ def _attachments(block: Attachments, look: Look) -> str:
         hanging = (3 if first else 0) + (1.2 if order else 0)
         form = Form(
             spacing=(look.line if first else 0, 0),
-            indent=indent_of(look.size, left=5 + (1.2 if order else 0), hanging=hanging),
+            indent=indent_of(look.advance, left=5 + (1.2 if order else 0), hanging=hanging),
         )
         label = run("附件：") if first else ""
         written.append(paragraph("附件说明", label + order + runs(item), form))
@@ -154,7 +155,7 @@ def _attendees(block: Attendees) -> str:
         width = width_of(label)
         form = Form(
             spacing=(0 if number else look.line, 0),
-            indent=indent_of(look.size, left=2 + width, hanging=width),
+            indent=indent_of(look.advance, left=2 + width, hanging=width),
         )
         written.append(paragraph("参会人员", run(label, bold) + runs(group.names), form))
     return "".join(written)

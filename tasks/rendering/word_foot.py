@@ -32,6 +32,10 @@ AT_THE_FOOT = (
     '<w:tblpPr w:leftFromText="0" w:rightFromText="0" w:vertAnchor="margin" w:horzAnchor="page"'
     f' w:tblpX="{round(28 * TWIPS_PER_MM)}" w:tblpYSpec="bottom"/>'
 )
+# Some programs would put the table to the left by the usual margin of its cells.
+NO_MARGINS = (
+    '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+)
 # A floating table belongs to the paragraph that follows it.
 ANCHOR = paragraph("间隔", "")
 NEW_PAGE = paragraph("间隔", "", Form(new_page=True))
@@ -56,6 +60,6 @@ def _table(rows: Sequence[str], *, ruled: bool) -> str:
     cells = "".join(row([cell(content, width=width, padding=PADDING)]) for content in rows)
     return (
         f'<w:tbl><w:tblPr>{AT_THE_FOOT}<w:tblW w:w="{width}" w:type="dxa"/>'
-        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/>{NO_MARGINS}</w:tblPr>'
         f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{cells}</w:tbl>'
     )

@@ -8,10 +8,13 @@ from tasks.rendering.filters import date_arabic
 from tasks.rendering.masthead import Masthead, masthead_of
 from tasks.rendering.titles import balanced, width_of
 from tasks.rendering.word_looks import (
+    ABOVE_BASELINE,
+    ASCENT,
     BODY,
     CHARACTER_STYLE_IDS,
     LINE,
     LOOKS,
+    MARK_LINE_FROM_EDGE_MM,
     RED,
     TEXT_WIDTH_MM,
     Look,
@@ -30,11 +33,12 @@ from tasks.rendering.word_xml import (
 )
 
 POINTS_PER_MM = 72 / 25.4
+MARK_FROM_EDGE = 30 * POINTS_PER_MM
 MARK_FROM_TYPE_AREA = 35 * POINTS_PER_MM
 # A rule stands 4 mm below the characters above it.
 TO_RULE = 4 * POINTS_PER_MM
-# The strokes of a mark begin below the top of its characters and end above their bottom.
-INK_ABOVE, INK_BELOW = 0.03, 0.05
+# The strokes of a mark begin and end lower than its characters do, in parts of their size.
+INK_ABOVE, INK_BELOW = 0.116, -0.05
 NUMBER, TITLE, NOTICE_NAME, MARK = "发文字号", "公文标题", "文书名称", "发文机关标志"
 # 信函格式: the number stands 7/8 of a character below the rule.
 RULE_TO_NUMBER = 15.75 * 7 / 8
@@ -55,8 +59,8 @@ class Piece:
 def write_head(document: Document) -> str:
     """Return all paragraphs above the body."""
     pieces = list(HEADS[document.kind](document))
-    below = empty_lines(AFTER_THE_HEAD.get(document.kind, 0.5), document.kind)
-    return _stacked(pieces, below, look_of(BODY, document.kind))
+    below = empty_lines(AFTER_THE_HEAD.get(document.kind, 0.6), document.kind)
+    return _stacked(pieces, below, document.kind)
 
 
 def write_title(lines: Sequence[str], form: Form = PLAIN) -> str:
@@ -72,15 +76,21 @@ def write_mark(masthead: Masthead) -> str:
     return "<w:r><w:br/></w:r>".join(run(line, properties) for line in masthead.lines)
 
 
+def mark_line(masthead: Masthead) -> float:
+    """Return the exact line of a mark in the header: its strokes begin 30 mm from the edge."""
+    above = MARK_FROM_EDGE - MARK_LINE_FROM_EDGE_MM * POINTS_PER_MM
+    return (above + (ASCENT - INK_ABOVE) * masthead.size) / ABOVE_BASELINE
+
+
 def _lines(lines: Sequence[str]) -> str:
     return "<w:r><w:br/></w:r>".join(map(run, lines))
 
 
-def _stacked(pieces: Sequence[Piece], below: float, body: Look) -> str:
+def _stacked(pieces: Sequence[Piece], below: float, kind: Kind) -> str:
     """Turn distances between characters into spacing between the lines of Word."""
-    written, drop = [], 0.0
+    written, drop, body = [], 0.0, look_of(BODY, kind)
     for number, piece in enumerate(pieces):
-        look = piece.look or LOOKS[piece.style]
+        look = piece.look or look_of(piece.style, kind)
         last = number == len(pieces) - 1
         after = below - look.drop - body.rise if last else 0.0
         before = piece.distance - drop - look.rise
@@ -129,7 +139,7 @@ def _numbers(document: Document) -> Iterator[tuple[str, Form]]:
         yield run(document.number), Form(align=Align.CENTER)
         return
     rows = [document.signers[at : at + 2] for at in range(0, len(document.signers), 2)]
-    size = LOOKS[NUMBER].size
+    size = LOOKS[NUMBER].advance
     widest = max(sum(map(width_of, row)) + len(row) - 1 for row in rows)
     names_at = TEXT_WIDTH_MM * POINTS_PER_MM - (1 + widest) * size
     form = Form(
@@ -144,28 +154,28 @@ def _numbers(document: Document) -> Iterator[tuple[str, Form]]:
 
 
 def _notice(document: Document) -> Iterator[Piece]:
-    yield Piece(style=TITLE, content=_lines(balanced(document.issuer)), distance=_first(TITLE))
+    yield Piece(style=TITLE, content=_lines(balanced(document.issuer)), distance=_top(document))
     long = len(document.title) > 1 or len(document.title[0]) > LONGEST_LARGE_NAME
     style = TITLE if long else NOTICE_NAME
-    yield Piece(style=style, content=_lines(document.title), distance=0.35 * LINE)
-    yield Piece(style=NUMBER, content=run(document.number), distance=0.6 * LINE)
+    yield Piece(style=style, content=_lines(document.title), distance=0.35 * _line(document))
+    yield Piece(style=NUMBER, content=run(document.number), distance=0.6 * _line(document))
 
 
 def _plain(document: Document) -> Iterator[Piece]:
-    above = _first(TITLE) + 0.5 * LINE
+    above = _top(document) + 0.5 * _line(document)
     if document.issuer:
         yield Piece(style=TITLE, content=_lines(balanced(document.issuer)), distance=above)
-        above = 0.35 * LINE
+        above = 0.35 * _line(document)
     yield _title(document, above)
     if document.number:
-        yield _centred(NUMBER, document.number, 0.6 * LINE)
+        yield _centred(NUMBER, document.number, 0.6 * _line(document))
 
 
 def _report(document: Document) -> Iterator[Piece]:
-    yield _title(document, _first(TITLE) + 0.5 * LINE)
+    yield _title(document, _top(document) + 0.5 * _line(document))
     if document.number:
-        yield _centred(NUMBER, document.number, 0.6 * LINE)
-    yield _centred("报告单位", document.issuer, 0.6 * LINE)
+        yield _centred(NUMBER, document.number, 0.6 * _line(document))
+    yield _centred("报告单位", document.issuer, 0.6 * _line(document))
     yield _centred("报告单位", date_arabic(document.dated), empty_lines(0, document.kind))
 
 
@@ -177,9 +187,14 @@ def _centred(style: str, text: str, distance: float) -> Piece:
     return Piece(style=style, content=run(text), distance=distance, form=Form(align=Align.CENTER))
 
 
-def _first(style: str) -> float:
-    """The least distance at the top of a page: the line of a title begins there."""
-    return LOOKS[style].rise
+def _line(document: Document) -> float:
+    return look_of(BODY, document.kind).line
+
+
+def _top(document: Document) -> float:
+    """Points between the edge of the type area and the characters of a first line."""
+    body = look_of(BODY, document.kind)
+    return (body.line - body.size) / 2
 
 
 HEADS: dict[Kind, Callable[[Document], Iterator[Piece]]] = {
@@ -192,5 +207,5 @@ HEADS: dict[Kind, Callable[[Document], Iterator[Piece]]] = {
     Kind.AGREEMENT: _plain,
     Kind.REPORT: _report,
 }
-# Empty lines between the head and the body; half a line where there is none here.
+# Empty lines between the head and the body; 0.6 where a kind is not here.
 AFTER_THE_HEAD = {Kind.LETTER: 1, Kind.DOCUMENT: 1, Kind.MINUTES: 1, Kind.REPORT: 1}

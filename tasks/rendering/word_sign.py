@@ -1,6 +1,6 @@
 """署名 and 成文日期 with the seal, and lines to sign on, in Word."""
 
-from tasks.rendering.document import Blank, Document, Kind, Signature, Signatures, text_of
+from tasks.rendering.document import Document, Kind, Signature, Signatures, text_of
 from tasks.rendering.titles import width_of
 from tasks.rendering.word_looks import TEXT_WIDTH_MM, Look, look_of
 from tasks.rendering.word_xml import (
@@ -15,14 +15,26 @@ from tasks.rendering.word_xml import (
     row,
     run,
     runs,
+    tab,
+    tab_stop,
     table,
+    underlined_tab,
 )
 
 SEAL_RELATION = "rIdSeal"
 # 署名 and 成文日期 stand a little below the middle of the seal.
 SEAL_RISE_MM = 2.5
 MM_PER_POINT = 25.4 / 72
-DAY_TO_FILL_IN = "　年　月　日"
+# Points: the second column begins a gutter after the first; rules and 年月日 end at these.
+COLUMNS, GAPS = (233, 209), (8.0, 8.0)
+RULE_ENDS, YEAR, MONTH, DAY = 101, 123, 158, 192
+RULE = Form(
+    spacing=(12, 2.6),
+    tabs="".join(tab_stop("left", at) for at in (RULE_ENDS, YEAR, MONTH, DAY)),
+)
+DATED = underlined_tab() + "".join(tab() + run(word) for word in "年月日")
+WHOLE_RULE = Form(spacing=(12, 2.6), tabs=tab_stop("left", 208))
+NO_PADDING = ((0.0, 0.0), 0.0)
 
 
 def write_signature(block: Signature, document: Document) -> str:
@@ -42,10 +54,12 @@ def write_signature(block: Signature, document: Document) -> str:
     # 印章顶端上距正文一行之内: a 署名 of two lines begins a line higher.
     empty = 2 if for_seal and len(lines) == 1 else 1
     form = Form(
-        keep=True, spacing=(empty * look.line, 0), indent=indent_of(look.size, right=office_right)
+        keep=True,
+        spacing=(empty * look.line, 0),
+        indent=indent_of(look.advance, right=office_right),
     )
     seal = _seal(look, day_right + day / 2, len(lines)) if for_seal and document.seal else ""
-    dated = Form(indent=indent_of(look.size, right=day_right))
+    dated = Form(indent=indent_of(look.advance, right=day_right))
     return paragraph("落款", runs(block.office), form) + paragraph(
         "落款", seal + run(block.day), dated
     )
@@ -53,7 +67,7 @@ def write_signature(block: Signature, document: Document) -> str:
 
 def _seal(look: Look, middle: float, lines: int) -> str:
     """The seal hangs on the line of the date; `middle` is in characters from the right."""
-    across = TEXT_WIDTH_MM - middle * look.size * MM_PER_POINT
+    across = TEXT_WIDTH_MM - middle * look.advance * MM_PER_POINT
     between = ((look.rise - look.drop) / 2 - (lines - 1) * look.line / 2) * MM_PER_POINT
     return floating_seal(
         SEAL_RELATION,
@@ -63,17 +77,25 @@ def _seal(look: Look, middle: float, lines: int) -> str:
 
 
 def write_signatures(block: Signatures) -> str:
-    """Return lines for people to sign on, two in a row."""
-    twips = column_twips((1, 1))
-    blank = Blank(width=6 if block.dated else 12)
-    rule = paragraph(
-        "签名栏", runs((blank,)) + run(DAY_TO_FILL_IN if block.dated else ""), Form(spacing=(12, 6))
+    """Return lines for people to sign on, two in a row, with a column left free between them."""
+    left, right = column_twips(COLUMNS)
+    rule = (
+        paragraph("签名栏", DATED, RULE)
+        if block.dated
+        else paragraph("签名栏", underlined_tab(), WHOLE_RULE)
     )
     cells = [
-        cell(paragraph("签名栏", runs(party)) + rule, width=twips[0], upright="bottom")
-        for party in block.parties
+        cell(
+            paragraph("签名栏", runs(party)) + rule,
+            width=right if number % 2 else left,
+            upright="bottom",
+            padding=NO_PADDING,
+        )
+        for number, party in enumerate(block.parties)
     ]
     if len(cells) % 2:
-        cells.append(cell(paragraph("签名栏", ""), width=twips[1]))
+        cells.append(cell(paragraph("签名栏", ""), width=right))
     rows = (row(cells[at : at + 2]) for at in range(0, len(cells), 2))
-    return gap(8) + table((1, 1), rows, lines=False) + gap(8)
+    above, below = GAPS
+    signs = table(COLUMNS, rows, lines=False)
+    return gap(above, keep=True) + signs + gap(below)

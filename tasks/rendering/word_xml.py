@@ -15,8 +15,8 @@ EMPHASIS = {Emphasis.STRONG: "黑体字", Emphasis.KAI: "楷体字"}
 # As wide as a character in every Chinese face, and underlined also at the end of a line.
 WIDE_SPACE = "\u3000"
 EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
-# Points above and below the text of a cell, so that its characters have 5.5 on both sides.
-CELL_PADDING = (1.65, 3.35)
+# Points above and below the text of a cell: with its line and rule, characters have 5.5 of room.
+CELL_PADDING = (1.4, 3.1)
 CELL_SIDE = 5
 
 
@@ -103,6 +103,11 @@ def tab() -> str:
     return "<w:r><w:tab/></w:r>"
 
 
+def underlined_tab() -> str:
+    """Return a run that draws a rule to the next tab stop."""
+    return '<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:tab/></w:r>'
+
+
 def paragraph(style: str, content: str, form: Form = PLAIN) -> str:
     """Return a paragraph in a named style, with what it changes of it."""
     properties = f'<w:pStyle w:val="{STYLE_IDS[style]}"/>{form.properties}'
@@ -114,13 +119,14 @@ def gap(points: float, *, keep: bool = False) -> str:
     return paragraph("间隔", "", Form(line=max(1.0, points), keep=keep))
 
 
-def indent_of(size: float, **characters: float) -> str:
-    """Return indents (`left`, `right`, `firstLine`, `hanging`) in characters of `size` points."""
-    sides = "".join(
-        f' w:{side}Chars="{round(count * 100)}" w:{side}="{round(count * size * TWIPS_PER_POINT)}"'
-        for side, count in characters.items()
-    )
+def indent_of(advance: float, **characters: float) -> str:
+    """Return indents (`left`, `right`, `hanging`) in characters of `advance` points."""
+    sides = "".join(f' w:{side}="{twips(count * advance)}"' for side, count in characters.items())
     return f"<w:ind{sides}/>"
+
+
+# A paragraph that begins at the margin, whatever its style says.
+NO_FIRST_LINE = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 
 
 def table(widths: Sequence[int], rows: Iterable[str], *, lines: bool = True) -> str:

@@ -24,6 +24,7 @@ class Line:
     right: float
     top: float
     bottom: float
+    baseline: float
     size: float
 
     @property
@@ -84,6 +85,7 @@ def line_from(chars: list[dict]) -> Line:
         right=max(char["x1"] for char in chars) / MM,
         top=min(char["top"] for char in chars) / MM,
         bottom=max(char["bottom"] for char in chars) / MM,
+        baseline=297 - min(char["matrix"][5] for char in chars) / MM,
         size=max(char["size"] for char in chars),
     )
 
@@ -121,10 +123,10 @@ def _rule(line: dict) -> Rule:
     )
 
 
-def picture(pdf: bytes, number: int) -> np.ndarray:
-    """A page as red, green and blue, eight dots to a millimetre."""
+def picture(pdf: bytes, number: int, *, dots: int = DOTS_PER_MM) -> np.ndarray:
+    """A page as red, green and blue, so many dots to a millimetre."""
     page = pypdfium2.PdfDocument(pdf)[number - 1]
-    return page.render(scale=DOTS_PER_MM / MM).to_numpy()[:, :, ::-1].astype(int)
+    return page.render(scale=dots / MM).to_numpy()[:, :, ::-1].astype(int)
 
 
 def red_ink(pdf: bytes, number: int, *, above: float = 297, below: float = 0) -> np.ndarray:
