@@ -38,10 +38,11 @@ def render_docx(document: Document) -> bytes:
 
 
 def _put_mark(parts: dict[str, bytes], masthead: Masthead) -> None:
+    line, mark = str(twips(mark_line(masthead))), write_mark(masthead)
     for name in [name for name in parts if name.startswith("word/header")]:
-        header = parts[name].decode().replace(MARK_GOES_HERE, write_mark(masthead))
-        line = str(twips(mark_line(masthead)))
-        parts[name] = header.replace(LINE_GOES_HERE, line).encode()
+        # The mark last: nothing that it says may be taken for one of our own words.
+        header = parts[name].decode().replace(LINE_GOES_HERE, line)
+        parts[name] = header.replace(MARK_GOES_HERE, mark).encode()
 
 
 def _packed(parts: dict[str, bytes]) -> bytes:
