@@ -23,6 +23,8 @@ from tasks.sealing.checking import SealCheck, check_seal
 from tasks.sealing.provider import SealError, SealOrder, SealPlace, provider
 
 REASON = "签发"
+A4_HEIGHT_MM = 297.0
+UNSEALED = "这份文书不用印章（当事人签名的协议、笔录，会议纪要等）"
 
 
 def order_seal(letter_id: int) -> SealOrder:
@@ -39,12 +41,20 @@ def order_seal(letter_id: int) -> SealOrder:
         message = f"文书{letter_id}的 PDF 与制作时不同，不能签章：先用 fuyuan verify letters 查明"
         raise SealError(message)
     keyword = signed_by(document)
-    page, x_mm, y_mm, width_mm = seal_place(pdf, document)
+    square = seal_place(pdf, document)
+    if square is None:
+        raise SealError(UNSEALED)
+    half = square.width_mm / 2
     return SealOrder(
         pdf=pdf,
         office=declared.issuer.value,
         keyword=keyword,
-        place=SealPlace(page=page, x_mm=x_mm, y_mm=y_mm, width_mm=width_mm),
+        place=SealPlace(
+            page=square.page - 1,
+            x_mm=square.x_mm + half,
+            y_mm=A4_HEIGHT_MM - square.y_mm - half,
+            width_mm=square.width_mm,
+        ),
         reason=REASON,
     )
 
@@ -108,8 +118,7 @@ def signed_by(document: Document) -> str:
     """署名: the words over which the seal goes. Raises SealError for a letter that has none."""
     offices = [text_of(block.office) for block in document.blocks if isinstance(block, Signature)]
     if not offices:
-        message = "这份文书没有机关署名，不用印章（由当事人签名的协议、笔录等）"
-        raise SealError(message)
+        raise SealError(UNSEALED)
     return offices[-1]
 
 

@@ -7,10 +7,11 @@ from tasks.rendering.document import (
     Addressees,
     Annex,
     Attachments,
+    Attendees,
     Blank,
     Break,
     Callout,
-    CopyTo,
+    Colophon,
     Document,
     Heading,
     Inline,
@@ -42,6 +43,13 @@ def _prose(block: Paragraph | Addressees | Heading) -> list[str]:
     return _words(block.content).split("\n")
 
 
+def _colophon(block: Colophon) -> Iterator[str]:
+    if block.copies:
+        yield f"抄送：{_words(block.copies)}"
+    if block.office or block.day:
+        yield f"印发：{block.office} {block.day}".rstrip()
+
+
 READERS: dict[type, Callable[[Any], Iterable[str]]] = {
     Paragraph: _prose,
     Addressees: _prose,
@@ -53,8 +61,9 @@ READERS: dict[type, Callable[[Any], Iterable[str]]] = {
     ],
     Signature: lambda block: [f"落款：{_words(block.office)}，{block.day}"],
     Signatures: lambda block: [f"签名栏：{_words(party)}" for party in block.parties],
-    CopyTo: lambda block: [f"抄送：{_words(block.content)}"],
-    Annex: lambda block: [f"——{block.label} {_words(block.title)}——"],
+    Attendees: lambda block: [f"{each.label}：{_words(each.names)}" for each in block.groups],
+    Colophon: _colophon,
+    Annex: lambda block: [f"——{block.label} {''.join(block.title)}——"],
 }
 
 

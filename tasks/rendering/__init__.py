@@ -22,6 +22,7 @@ __all__ = [
     "MarkupError",
     "Rendered",
     "RenderingError",
+    "Standard",
     "TemplateError",
     "Words",
     "compose",
@@ -51,14 +52,21 @@ class Rendered:
 
 
 def render(
-    template: str, facts: Mapping[str, Any], *, region: str, draft_seal: bool = False
+    template: str,
+    facts: Mapping[str, Any],
+    *,
+    region: str,
+    draft_seal: bool = False,
+    standard: str = PDF_A,
 ) -> Rendered:
     """Render a letter from its template and facts, in the common words if the region's fail.
 
     Raises RenderingError in Chinese when no region's words had a part in it, or the common ones
     fail too.
     """
-    return render_anyhow(template, facts, region=region, draft_seal=draft_seal)[1]
+    return render_anyhow(template, facts, region=region, standard=standard, draft_seal=draft_seal)[
+        1
+    ]
 
 
 def render_anyhow(
@@ -89,7 +97,7 @@ def render_words(
     if draft_seal:
         document = replace(document, seal="draft")
     return Rendered(
-        pdf=render_pdf(document, standard=standard),
+        pdf=render_pdf(document, standard),
         docx=render_docx(document),
         template_hash=words.hash,
         missing_glyphs=typefaces().missing(text_of(document)),

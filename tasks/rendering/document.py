@@ -10,10 +10,18 @@ class Kind(StrEnum):
     """The look of a document after GB/T 9704 and the courts' own forms."""
 
     LETTER = "letter"
+    DOCUMENT = "document"
+    MINUTES = "minutes"
     NOTICE = "notice"
     FORM = "form"
     RECORD = "record"
     AGREEMENT = "agreement"
+    REPORT = "report"
+
+
+# 信函格式、文件格式、纪要格式 bear 发文机关标志 in red; the last two a 版记 between rules.
+RED_KINDS = frozenset({Kind.LETTER, Kind.DOCUMENT, Kind.MINUTES})
+RULED_KINDS = frozenset({Kind.DOCUMENT, Kind.MINUTES})
 
 
 class Emphasis(StrEnum):
@@ -93,18 +101,24 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table; the first `head_rows` rows return on every page. Widths are proportions."""
+    """A table; the first `head_rows` rows return on every page. Widths are proportions.
+
+    It stays on one page if it is `whole`; of its rows only the `long` ones may break.
+    """
 
     widths: tuple[int, ...]
     rows: tuple[tuple[Cell, ...], ...]
     head_rows: int = 0
+    whole: bool = False
+    long: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Callout:
-    """A framed box for what the reader must not miss."""
+    """A framed box for what the reader must not miss; on one page if it is `whole`."""
 
     paragraphs: tuple[Paragraph, ...]
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,18 +145,35 @@ class Signatures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CopyTo:
-    """抄送, at the foot of the last page."""
+class Group:
+    """People under one label, such as 出席."""
 
-    content: tuple[Inline, ...]
+    label: str
+    names: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendees:
+    """出席、请假、列席 of a meeting."""
+
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Colophon:
+    """版记, at the foot of the last page: 抄送, 印发机关 and 印发日期."""
+
+    copies: tuple[Inline, ...] = ()
+    office: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annex:
-    """A new page with its own title, for a list or a slip to send back."""
+    """A new page with its own title: an annex with its label, or a slip to send back without."""
 
     label: str
-    title: tuple[Inline, ...]
+    title: tuple[str, ...]
 
 
 Block = (
@@ -154,14 +185,18 @@ Block = (
     | Attachments
     | Signature
     | Signatures
-    | CopyTo
+    | Attendees
+    | Colophon
     | Annex
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A letter, ready for any back-end. `title` holds its lines; `seal` is an asset id."""
+    """A letter, ready for any back-end. `title` holds its lines; `seal` is an asset id.
+
+    `mark` is 发文机关标志, empty where the kind has none; `signers` are 签发人 of 上行文.
+    """
 
     kind: Kind
     issuer: str
@@ -169,6 +204,8 @@ class Document:
     number: str
     dated: date
     blocks: tuple[Block, ...]
+    mark: str = ""
+    signers: tuple[str, ...] = ()
     seal: str = ""
 
 

@@ -12,13 +12,14 @@ from tasks.rendering.document import (
     Align,
     Annex,
     Attachments,
+    Attendees,
     Blank,
     Block,
     Break,
     Callout,
     Cell,
-    CopyTo,
     Emphasis,
+    Group,
     Heading,
     Inline,
     Paragraph,
@@ -29,7 +30,8 @@ from tasks.rendering.document import (
     text_of,
 )
 from tasks.rendering.errors import MarkupError
-from tasks.rendering.titles import PHRASE_END
+from tasks.rendering.extent import is_whole, is_whole_box, long_rows
+from tasks.rendering.titles import PHRASE_END, balanced
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Node = TypeVar("Node")
@@ -38,10 +40,13 @@ LINE_BREAK = "\u2028"
 # A line end of the template vanishes, except between two Latin words.
 TEMPLATE_LINE_END = re.compile(r"[ ]*\n[ \n]*")
 EMPHASIS = {"b": Emphasis.STRONG, "k": Emphasis.KAI}
-# A line with something to fill in keeps its own width: justifying would tear it apart.
+# A line with something to fill in keeps its own width: justifying would tear it apart. So would it
+# the line before a number that is too long to stand at its end.
 CHECK_BOX = "□"
+LONG_NUMBER = re.compile("[\x21-\x7e]{14,}")
 YES = {"yes": True, "no": False}
 BLANK_WIDTH, LARGEST_NUMBER = "8", 100
+LONGEST_OFFICE = 24.0  # Characters on a line of 署名.
 
 
 def read_block(node: etree._Element) -> Block:
@@ -67,7 +72,7 @@ def tag_of(node: etree._Element) -> str:
 
 def content_of(node: etree._Element) -> str:
     """Return the text inside a node, a person's line breaks as line ends."""
-    return text_of(_content(node))
+    return text_of(inline_of(node))
 
 
 def line_of(node: etree._Element | None) -> str:
@@ -119,7 +124,8 @@ def _join(found: re.Match[str]) -> str:
     return " " if left and right and left.isascii() and right.isascii() else ""
 
 
-def _content(node: etree._Element) -> tuple[Inline, ...]:
+def inline_of(node: etree._Element) -> tuple[Inline, ...]:
+    """Return what stands inside a node as inline content."""
     return tuple(_inline(node))
 
 
@@ -149,11 +155,12 @@ def _flag(node: etree._Element, name: str, *, default: bool) -> bool:
 
 def _paragraph(node: etree._Element) -> Paragraph:
     align = choice_of(node, "align", Align, Align.LEFT)
-    content = _content(node)
-    to_fill_in = CHECK_BOX in text_of(content) or any(isinstance(i, Blank) for i in content)
+    content = inline_of(node)
+    text = text_of(content)
+    to_fill_in = CHECK_BOX in text or any(isinstance(item, Blank) for item in content)
     return Paragraph(
         content=content,
-        justified=not to_fill_in,
+        justified=not to_fill_in and not LONG_NUMBER.search(text),
         indent=_flag(node, "indent", default=align is Align.LEFT),
         align=align,
         keep=_flag(node, "keep", default=False),
@@ -167,14 +174,25 @@ def _table(node: etree._Element) -> Table:
     rows = tuple(_children(row, "cell", _cell) for row in node)
     if any(sum(cell.span for cell in row) != len(widths) for row in rows):
         raise complain(node, f"表格每一行都应当占满 {len(widths)} 格")
-    return Table(widths=widths, rows=rows, head_rows=sum(row.tag == "head" for row in node))
+    return Table(
+        widths=widths,
+        rows=rows,
+        head_rows=sum(row.tag == "head" for row in node),
+        whole=is_whole(widths, rows),
+        long=long_rows(widths, rows),
+    )
+
+
+def _callout(node: etree._Element) -> Callout:
+    paragraphs = _children(node, "p", _paragraph)
+    return Callout(paragraphs=paragraphs, whole=is_whole_box(paragraphs))
 
 
 def _cell(node: etree._Element) -> Cell:
     parent = node.getparent()
     head = _flag(node, "head", default=parent is not None and parent.tag == "head")
     return Cell(
-        content=_content(node),
+        content=inline_of(node),
         head=head,
         span=_number(node, "span", str(node.get("span", "1"))),
         align=choice_of(node, "align", Align, Align.CENTER if head else Align.LEFT),
@@ -185,29 +203,42 @@ def _signature(node: etree._Element) -> Signature:
     parts = {str(child.tag): child for child in node}
     if list(parts) != ["office", "day"] or len(node) != len(parts):
         raise complain(node, "<sign> 由一个 <office> 和一个 <day> 组成")
-    return Signature(office=_content(parts["office"]), day=line_of(parts["day"]))
+    return Signature(office=_broken(line_of(parts["office"])), day=line_of(parts["day"]))
+
+
+def _broken(office: str) -> tuple[Inline, ...]:
+    """署名 on even lines: one that does not fit beside the margin must not end in one character."""
+    first, *more = balanced(office, width=LONGEST_OFFICE)
+    return (Run(text=first), *(part for line in more for part in (Break(), Run(text=line))))
 
 
 def _signatures(node: etree._Element) -> Signatures:
     return Signatures(
-        parties=_children(node, "party", _content), dated=_flag(node, "dated", default=True)
+        parties=_children(node, "party", inline_of), dated=_flag(node, "dated", default=True)
     )
 
 
+def _group(node: etree._Element) -> Group:
+    label = str(node.get("label", ""))
+    if not label:
+        raise complain(node, "<group> 须有 label，如出席、请假、列席")
+    return Group(label=label, names=inline_of(node))
+
+
 def _annex(node: etree._Element) -> Annex:
-    return Annex(label=str(node.get("label", "")), title=_content(node))
+    return Annex(label=str(node.get("label", "")), title=balanced(line_of(node)))
 
 
 BLOCKS: dict[str, Callable[[etree._Element], Block]] = {
     "p": _paragraph,
-    "to": lambda node: Addressees(content=_content(node)),
-    "h1": lambda node: Heading(level=1, content=_content(node)),
-    "h2": lambda node: Heading(level=2, content=_content(node)),
+    "to": lambda node: Addressees(content=inline_of(node)),
+    "h1": lambda node: Heading(level=1, content=inline_of(node)),
+    "h2": lambda node: Heading(level=2, content=inline_of(node)),
     "table": _table,
-    "callout": lambda node: Callout(paragraphs=_children(node, "p", _paragraph)),
-    "attachments": lambda node: Attachments(items=_children(node, "item", _content)),
+    "callout": _callout,
+    "attachments": lambda node: Attachments(items=_children(node, "item", inline_of)),
     "sign": _signature,
     "signatures": _signatures,
-    "copies": lambda node: CopyTo(content=_content(node)),
+    "attendees": lambda node: Attendees(groups=_children(node, "group", _group)),
     "annex": _annex,
 }

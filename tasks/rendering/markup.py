@@ -5,18 +5,35 @@ from datetime import date
 
 from lxml import etree
 
-from tasks.rendering.document import Block, Document, Kind, Paragraph, Signature
-from tasks.rendering.elements import choice_of, complain, content_of, line_of, read_block
+from tasks.rendering.document import (
+    Attachments,
+    Block,
+    Document,
+    Kind,
+    Paragraph,
+    Signature,
+)
+from tasks.rendering.elements import choice_of, complain, line_of, read_block
 from tasks.rendering.errors import MarkupError
-from tasks.rendering.titles import balanced
+from tasks.rendering.frame import (
+    colophon_of,
+    frame_of,
+    is_frame,
+    mark_of,
+    signers_of,
+    title_of,
+    with_colophon,
+)
 
 NOTHING: frozenset[str] = frozenset()
 # Element -> its attributes. What is not here does not pass.
 KNOWN: dict[str, frozenset[str]] = {
     "document": frozenset({"kind", "dated"}),
     "issuer": NOTHING,
+    "issuer-mark": NOTHING,
     "title": NOTHING,
     "number": NOTHING,
+    "signer": NOTHING,
     "to": NOTHING,
     "h1": NOTHING,
     "h2": NOTHING,
@@ -33,7 +50,11 @@ KNOWN: dict[str, frozenset[str]] = {
     "day": NOTHING,
     "signatures": frozenset({"dated"}),
     "party": NOTHING,
+    "attendees": NOTHING,
+    "group": frozenset({"label"}),
     "copies": NOTHING,
+    "print-office": NOTHING,
+    "print-day": NOTHING,
     "annex": frozenset({"label"}),
     "b": NOTHING,
     "k": NOTHING,
@@ -41,7 +62,6 @@ KNOWN: dict[str, frozenset[str]] = {
     "wbr": NOTHING,
     "blank": frozenset({"width"}),
 }
-HEAD = ("issuer", "title", "number")
 
 
 def parse_markup(markup: str) -> Document:
@@ -56,14 +76,17 @@ def parse_markup(markup: str) -> Document:
         raise complain(root, "最外层必须是 <document>")
     if (root.text or "").strip():
         raise complain(root, "<document> 里的文字必须放在下级标记中")
-    head = _head(root)
+    frame, kind = frame_of(root), choice_of(root, "kind", Kind)
+    body = tuple(read_block(child) for child in root if not is_frame(child))
     return Document(
-        kind=choice_of(root, "kind", Kind),
-        issuer=line_of(head.get("issuer")),
-        title=_title(head.get("title"), root),
-        number=line_of(head.get("number")),
+        kind=kind,
+        issuer=line_of(frame.get("issuer")),
+        mark=mark_of(frame, kind, root),
+        title=title_of(frame, root),
+        number=line_of(frame.get("number")),
+        signers=signers_of(root, kind),
         dated=_day(root),
-        blocks=_kept(tuple(read_block(child) for child in root if child.tag not in HEAD)),
+        blocks=with_colophon(_kept(body), colophon_of(frame, kind)),
     )
 
 
@@ -96,25 +119,6 @@ def _check(node: etree._Element) -> None:
         raise complain(node, f"<{node.tag}> 没有属性 {'、'.join(unknown)}")
 
 
-def _head(root: etree._Element) -> dict[str, etree._Element]:
-    nodes = [child for child in root if child.tag in HEAD]
-    head = {str(child.tag): child for child in nodes}
-    if len(head) != len(nodes):
-        raise complain(root, "issuer、title、number 各只能有一个")
-    for child in nodes:
-        if (child.tail or "").strip():
-            raise complain(child, "<document> 里的文字必须放在下级标记中")
-    return head
-
-
-def _title(node: etree._Element | None, root: etree._Element) -> tuple[str, ...]:
-    lines = [] if node is None else content_of(node).split("\n")
-    title = tuple(part for line in lines if line for part in balanced(line))
-    if not title:
-        raise complain(root, "缺少 <title>")
-    return title
-
-
 def _day(root: etree._Element) -> date:
     try:
         return date.fromisoformat(str(root.get("dated", "")))
@@ -127,6 +131,6 @@ def _kept(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     kept = list(blocks)
     for number, following in enumerate(blocks[1:]):
         block = kept[number]
-        if isinstance(following, Signature) and isinstance(block, Paragraph):
+        if isinstance(following, (Signature, Attachments)) and isinstance(block, Paragraph):
             kept[number] = replace(block, keep=True)
     return tuple(kept)

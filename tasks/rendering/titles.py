@@ -23,14 +23,14 @@ def width_of(text: str) -> float:
     return sum(0.5 if _is_narrow(char) else 1.0 for char in text)
 
 
-def balanced(title: str) -> tuple[str, ...]:
+def balanced(title: str, *, width: float = LINE_WIDTH) -> tuple[str, ...]:
     """Break a title into few, even lines, at the ends of its phrases where that can be."""
     text = title.replace(PHRASE_END, "")
-    if not LINE_WIDTH < width_of(text) <= MOST_LINES * LINE_WIDTH:
+    if not width < width_of(text) <= MOST_LINES * width:
         return (text,)
     phrase_ends = _phrase_ends(title)
-    fewest = int(-(-width_of(text) // LINE_WIDTH))
-    choices = (_broken(text, phrase_ends, count) for count in range(fewest, fewest + 2))
+    fewest = int(-(-width_of(text) // width))
+    choices = (_broken(text, phrase_ends, count, width) for count in range(fewest, fewest + 2))
     costed = [choice for choice in choices if choice is not None]
     if not costed:
         return (text,)
@@ -47,7 +47,7 @@ def _phrase_ends(title: str) -> frozenset[int]:
 
 
 def _broken(
-    text: str, phrase_ends: frozenset[int], count: int
+    text: str, phrase_ends: frozenset[int], count: int, width: float
 ) -> tuple[float, tuple[int, ...]] | None:
     """Return the cheapest way to break a text into `count` lines, with its cost."""
     reach = tuple(accumulate(map(width_of, text), initial=0.0))
@@ -56,7 +56,7 @@ def _broken(
     for number in range(1, count + 1):
         following: dict[int, tuple[float, tuple[int, ...]]] = {}
         for start, (cost, cuts) in best.items():
-            for end in _line_ends(text, reach, start, last=number == count):
+            for end in _line_ends(text, reach, (start, width), last=number == count):
                 ragged = (reach[end] - reach[start] - target) ** 2 + COST_OF_A_LINE
                 total = cost + ragged + _cut_cost(text, end, phrase_ends)
                 if end not in following or total < following[end][0]:
@@ -68,9 +68,12 @@ def _broken(
     return cost, cuts[:-1]
 
 
-def _line_ends(text: str, reach: Sequence[float], start: int, *, last: bool) -> Iterator[int]:
+def _line_ends(
+    text: str, reach: Sequence[float], line: tuple[int, float], *, last: bool
+) -> Iterator[int]:
+    start, width = line
     for end in range(start + 1, len(text) + 1):
-        if reach[end] - reach[start] > LINE_WIDTH:
+        if reach[end] - reach[start] > width:
             return
         if (end == len(text)) is last and _may_cut(text, end):
             yield end

@@ -1,15 +1,17 @@
 """The editable copy: the tree as a Word document with named styles and real tables."""
 
 import zipfile
-from collections.abc import Iterator
 from io import BytesIO
 from xml.sax.saxutils import escape
 
-from tasks.rendering.document import Align, Document, Kind, Signature
+from tasks.rendering.document import Document, Kind
+from tasks.rendering.masthead import Masthead, masthead_of
 from tasks.rendering.pdf import draw_seal
-from tasks.rendering.word_base import ISSUER_GOES_HERE, base_parts
-from tasks.rendering.word_blocks import SEAL_RELATION, write_block, write_title
-from tasks.rendering.word_xml import paragraph, run
+from tasks.rendering.word_base import LINE_GOES_HERE, MARK_GOES_HERE, base_parts
+from tasks.rendering.word_blocks import write_block
+from tasks.rendering.word_heads import mark_line, write_head, write_mark
+from tasks.rendering.word_sign import SEAL_RELATION
+from tasks.rendering.word_xml import twips
 
 BODY_PART, RELATIONS_PART = "word/document.xml", "word/_rels/document.xml.rels"
 TYPES_PART, CORE_PART, SEAL_PART = "[Content_Types].xml", "docProps/core.xml", "word/media/seal.png"
@@ -28,13 +30,19 @@ def render_docx(document: Document) -> bytes:
     parts = dict(base_parts(document.kind))
     parts[BODY_PART] = _with_body(parts[BODY_PART].decode(), _body(document)).encode()
     parts[CORE_PART] = _core(document).encode()
-    issuer = escape(document.issuer).encode()
-    for name, data in parts.items():
-        if name.startswith("word/header"):
-            parts[name] = data.replace(ISSUER_GOES_HERE.encode(), issuer)
-    if document.seal:
+    if document.kind is Kind.LETTER:
+        _put_mark(parts, masthead_of(document))
+    if document.seal and document.kind is not Kind.MINUTES:
         _add_seal(parts, draw_seal(document))
     return _packed(parts)
+
+
+def _put_mark(parts: dict[str, bytes], masthead: Masthead) -> None:
+    line, mark = str(twips(mark_line(masthead))), write_mark(masthead)
+    for name in [name for name in parts if name.startswith("word/header")]:
+        # The mark last: nothing that it says may be taken for one of our own words.
+        header = parts[name].decode().replace(LINE_GOES_HERE, line)
+        parts[name] = header.replace(MARK_GOES_HERE, mark).encode()
 
 
 def _packed(parts: dict[str, bytes]) -> bytes:
@@ -61,26 +69,7 @@ def _with_body(skeleton: str, body: str) -> str:
 
 
 def _body(document: Document) -> str:
-    return "".join((*_head(document), *_blocks(document)))
-
-
-def _blocks(document: Document) -> Iterator[str]:
-    sealed = bool(document.seal)
-    for block in document.blocks:
-        yield write_block(block, document.kind, sealed=sealed and isinstance(block, Signature))
-
-
-def _head(document: Document) -> Iterator[str]:
-    number = run(document.number)
-    if document.kind is Kind.LETTER:
-        yield paragraph("发文字号", number)
-        yield write_title(document.title, before=22, after=22)
-        return
-    if document.issuer:
-        yield write_title((document.issuer,), before=14, after=0)
-    yield write_title(document.title, before=0 if document.issuer else 14, after=0)
-    align = None if document.kind is Kind.NOTICE else Align.CENTER
-    yield paragraph("发文字号", number, spacing=(0, 14), align=align)
+    return write_head(document) + "".join(write_block(block, document) for block in document.blocks)
 
 
 def _core(document: Document) -> str:

@@ -1,4 +1,4 @@
-"""How every block of the tree is written in Word."""
+"""How every block of the body is written in Word."""
 
 from collections.abc import Sequence
 from typing import assert_never
@@ -8,163 +8,164 @@ from tasks.rendering.document import (
     Align,
     Annex,
     Attachments,
-    Blank,
+    Attendees,
     Block,
     Callout,
     Cell,
-    CopyTo,
+    Colophon,
+    Document,
     Heading,
     Kind,
     Paragraph,
     Signature,
     Signatures,
     Table,
-    text_of,
 )
 from tasks.rendering.titles import width_of
-from tasks.rendering.word_base import BODY, TEXT_WIDTH_MM, look_of
+from tasks.rendering.word_foot import write_colophon
+from tasks.rendering.word_heads import write_title
+from tasks.rendering.word_looks import (
+    BODY,
+    CHARACTER_STYLE_IDS,
+    LOOKS,
+    Look,
+    empty_lines,
+    look_of,
+)
+from tasks.rendering.word_sign import write_signature, write_signatures
 from tasks.rendering.word_xml import (
-    SEAL_MM,
+    NO_FIRST_LINE,
+    Form,
     cell,
     column_twips,
-    floating_seal,
+    gap,
     indent_of,
     paragraph,
     row,
     run,
     runs,
+    tab,
     table,
 )
 
-SEAL_RELATION = "rIdSeal"
-DATE_FROM_RIGHT = 4.0  # Characters: 成文日期 右空四字.
-MM_PER_POINT = 25.4 / 72
 HEADING_STYLES = {1: "一级标题", 2: "二级标题"}
-DAY_TO_FILL_IN = "　年　月　日"
-# Two tables in a row would grow together.
-GAP = paragraph("间隔", "")
+CALLOUT_PADDING = 9.0
 
 
-def write_block(block: Block, kind: Kind, *, sealed: bool = False) -> str:  # noqa: C901, PLR0911, PLR0912 - one row a block
+def write_block(block: Block, document: Document) -> str:  # noqa: C901, PLR0911, PLR0912 - one row a block
     """Return a block of the tree as WordprocessingML."""
+    kind = document.kind
     match block:
         case Paragraph():
-            return _paragraph(block, BODY, look_of(BODY, kind).size)
+            return _paragraph(block, BODY)
         case Addressees():
             return paragraph("主送机关", runs(block.content))
         case Heading():
             return paragraph(HEADING_STYLES[block.level], runs(block.content))
         case Table():
-            return _table(block)
+            return _between(_table(block), kind)
         case Callout():
-            return _callout(block)
+            return _between(_callout(block), kind)
         case Attachments():
-            return _attachments(block, look_of("附件说明", kind).size)
+            return _attachments(block, look_of("附件说明", kind))
+        case Attendees():
+            return _attendees(block)
         case Signature():
-            return _signature(block, look_of("落款", kind).size, sealed=sealed)
+            return write_signature(block, document)
         case Signatures():
-            return _signatures(block)
-        case CopyTo():
-            return paragraph("抄送", run("抄送：") + runs(block.content))
+            return write_signatures(block)
+        case Colophon():
+            return write_colophon(block, document)
         case Annex():
-            return _annex(block)
+            return _annex(block, kind)
         case _:
             assert_never(block)
 
 
-def write_title(lines: Sequence[str], *, before: float, after: float) -> str:
-    """Return a title; its lines are already broken."""
-    content = "<w:r><w:br/></w:r>".join(map(run, lines))
-    return paragraph("公文标题", content, spacing=(before, after))
+def _between(table: str, kind: Kind) -> str:
+    """Give a table the distances to the text above and below that two lines have."""
+    look = look_of(BODY, kind)
+    distance = empty_lines(0, kind)
+    return gap(distance - look.drop, keep=True) + table + gap(distance - look.rise)
 
 
-def _paragraph(block: Paragraph, style: str, size: float) -> str:
+def _paragraph(block: Paragraph, style: str) -> str:
     moved = block.align is not Align.LEFT or not block.justified
-    return paragraph(
-        style,
-        runs(block.content),
+    form = Form(
         keep=block.keep,
-        indent="" if block.indent else indent_of(size, firstLine=0),
+        indent="" if block.indent else NO_FIRST_LINE,
         align=block.align if moved else None,
     )
+    return paragraph(style, runs(block.content), form)
 
 
 def _table(block: Table) -> str:
     twips = column_twips(block.widths)
+    last = len(block.rows) - 1
     rows = (
-        row(_cells(cells, twips), head=number < block.head_rows)
+        row(
+            _cells(cells, twips, keep=block.whole and number < last),
+            head=number < block.head_rows,
+            long=number in block.long,
+        )
         for number, cells in enumerate(block.rows)
     )
-    return GAP + table(block.widths, rows) + GAP
+    return table(block.widths, rows)
 
 
-def _cells(cells: Sequence[Cell], twips: Sequence[int]) -> list[str]:
+def _cells(cells: Sequence[Cell], twips: Sequence[int], *, keep: bool) -> list[str]:
     written, at = [], 0
     for one in cells:
         style = "表头文字" if one.head else "表格文字"
-        content = paragraph(style, runs(one.content), align=one.align)
-        written.append(cell(content, twips=sum(twips[at : at + one.span]), span=one.span))
+        content = paragraph(style, runs(one.content), Form(align=one.align, keep=keep))
+        written.append(cell(content, width=sum(twips[at : at + one.span]), span=one.span))
         at += one.span
     return written
 
 
 def _callout(block: Callout) -> str:
-    style, size = "提示文字", 14.0
-    content = "".join(_paragraph(one, style, size) for one in block.paragraphs)
-    return GAP + table((1,), [row([cell(content, twips=column_twips((1,))[0])])]) + GAP
+    look = LOOKS["提示文字"]
+    content = "".join(_paragraph(one, "提示文字") for one in block.paragraphs)
+    upright = (CALLOUT_PADDING - look.rise, CALLOUT_PADDING - look.drop)
+    box = cell(content, width=column_twips((1,))[0], padding=(upright, CALLOUT_PADDING))
+    return table((1,), [row([box], long=not block.whole)])
 
 
-def _attachments(block: Attachments, size: float) -> str:
+def _attachments(block: Attachments, look: Look) -> str:
     written = []
     for number, item in enumerate(block.items, start=1):
         first = number == 1
-        order = f"{number}. " if len(block.items) > 1 else ""
-        written.append(
-            paragraph(
-                "附件说明",
-                run(("附件：" if first else "") + order) + runs(item),
-                spacing=(14 if first else 0, 0),
-                indent=indent_of(size, left=2 if first else 5),
-            )
+        order = run(f"{number}.") + tab() if len(block.items) > 1 else ""
+        hanging = (3 if first else 0) + (1.2 if order else 0)
+        form = Form(
+            spacing=(look.line if first else 0, 0),
+            indent=indent_of(look.advance, left=5 + (1.2 if order else 0), hanging=hanging),
         )
+        label = run("附件：") if first else ""
+        written.append(paragraph("附件说明", label + order + runs(item), form))
     return "".join(written)
 
 
-def _signature(block: Signature, size: float, *, sealed: bool) -> str:
-    office_width, day_width = width_of(text_of(block.office)), width_of(block.day)
-    overhang = max(0.0, (office_width - day_width) / 2)
-    # 署名 is centred over the date; a long one pushes both to the left.
-    day_right = max(DATE_FROM_RIGHT, overhang)
-    office_right = day_right + (day_width - office_width) / 2
-    seal = ""
-    if sealed:
-        middle = TEXT_WIDTH_MM - (day_right + day_width / 2) * size * MM_PER_POINT
-        down = (3.6 + 1.8) * size * MM_PER_POINT - SEAL_MM / 2
-        seal = floating_seal(SEAL_RELATION, right_mm=middle - SEAL_MM / 2, down_mm=down)
-    office = paragraph(
-        "落款",
-        runs(block.office) + seal,
-        keep=True,
-        spacing=(3.6 * size, 0),
-        indent=indent_of(size, right=max(0.0, office_right)),
-    )
-    return office + paragraph("落款", run(block.day), indent=indent_of(size, right=day_right))
+def _attendees(block: Attendees) -> str:
+    look = LOOKS["参会人员"]
+    bold = f'<w:rStyle w:val="{CHARACTER_STYLE_IDS["黑体字"]}"/>'
+    written = []
+    for number, group in enumerate(block.groups):
+        label = f"{group.label}："
+        width = width_of(label)
+        form = Form(
+            spacing=(0 if number else look.line, 0),
+            indent=indent_of(look.advance, left=2 + width, hanging=width),
+        )
+        written.append(paragraph("参会人员", run(label, bold) + runs(group.names), form))
+    return "".join(written)
 
 
-def _signatures(block: Signatures) -> str:
-    twips = column_twips((1, 1))
-    blank = Blank(width=6 if block.dated else 12)
-    rule = paragraph("签名栏", runs((blank,)) + run(DAY_TO_FILL_IN if block.dated else ""))
-    cells = [
-        cell(paragraph("签名栏", runs(party)) + rule, twips=twips[0], upright="bottom")
-        for party in block.parties
-    ]
-    if len(cells) % 2:
-        cells.append(cell(paragraph("签名栏", ""), twips=twips[1]))
-    rows = (row(cells[at : at + 2]) for at in range(0, len(cells), 2))
-    return GAP + table((1, 1), rows, lines=False) + GAP
-
-
-def _annex(block: Annex) -> str:
-    label = paragraph("附件标识", run(block.label), new_page=True)
-    return label + write_title((text_of(block.title),), before=8, after=14)
+def _annex(block: Annex, kind: Kind) -> str:
+    title, body = LOOKS["公文标题"], look_of(BODY, kind)
+    after = empty_lines(1 if block.label else 0.5, kind) - title.drop - body.rise
+    if not block.label:
+        return write_title(block.title, Form(new_page=True, spacing=(0.5 * body.line, after)))
+    label = paragraph("附件标识", run(block.label), Form(new_page=True))
+    before = empty_lines(1, kind) - LOOKS["附件标识"].drop - title.rise
+    return label + write_title(block.title, Form(spacing=(before, after)))

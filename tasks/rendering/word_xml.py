@@ -1,10 +1,11 @@
 """Pieces of WordprocessingML as text, each element in the order that its schema wants."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from tasks.rendering.document import Align, Blank, Break, Emphasis, Inline, Run
-from tasks.rendering.word_base import CHARACTER_STYLE_IDS, STYLE_IDS, TEXT_WIDTH_MM
+from tasks.rendering.word_looks import CHARACTER_STYLE_IDS, STYLE_IDS, TEXT_WIDTH_MM
 
 TWIPS_PER_POINT = 20
 TWIPS_PER_MM = 1440 / 25.4
@@ -14,10 +15,64 @@ EMPHASIS = {Emphasis.STRONG: "黑体字", Emphasis.KAI: "楷体字"}
 # As wide as a character in every Chinese face, and underlined also at the end of a line.
 WIDE_SPACE = "\u3000"
 EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
-CELL_MARGINS = (
-    '<w:tblCellMar><w:top w:w="60" w:type="dxa"/><w:left w:w="100" w:type="dxa"/>'
-    '<w:bottom w:w="60" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
-)
+# Points above and below the text of a cell: with its line and rule, characters have 5.5 of room.
+CELL_PADDING = (1.4, 3.1)
+CELL_SIDE = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What a paragraph changes of its style; spacing is points before and after."""
+
+    keep: bool = False
+    new_page: bool = False
+    borders: str = ""
+    tabs: str = ""
+    spacing: tuple[float, float] | None = None
+    line: float | None = None
+    indent: str = ""
+    align: Align | None = None
+
+    @property
+    def properties(self) -> str:
+        """The properties in the order that the schema wants."""
+        parts = (
+            "<w:keepNext/>" if self.keep else "",
+            "<w:pageBreakBefore/>" if self.new_page else "",
+            f"<w:pBdr>{self.borders}</w:pBdr>" if self.borders else "",
+            f"<w:tabs>{self.tabs}</w:tabs>" if self.tabs else "",
+            self._spacing(),
+            self.indent,
+            f'<w:jc w:val="{self.align}"/>' if self.align else "",
+        )
+        return "".join(parts)
+
+    def _spacing(self) -> str:
+        parts = []
+        if self.spacing:
+            before, after = (twips(max(0.0, points)) for points in self.spacing)
+            parts.append(f'w:before="{before}" w:after="{after}"')
+        if self.line is not None:
+            parts.append(f'w:line="{twips(self.line)}" w:lineRule="exact"')
+        return f"<w:spacing {' '.join(parts)}/>" if parts else ""
+
+
+PLAIN = Form()
+
+
+def twips(points: float) -> int:
+    """Return twentieths of a point."""
+    return round(points * TWIPS_PER_POINT)
+
+
+def border(side: str, *, eighths: int, space: int = 0, color: str = "auto") -> str:
+    """Return a single line on one side of a paragraph, `eighths` of a point thick."""
+    return f'<w:{side} w:val="single" w:sz="{eighths}" w:space="{space}" w:color="{color}"/>'
+
+
+def tab_stop(kind: str, points: float) -> str:
+    """Return a tab stop of a kind (`left`, `right`), so many points from the left."""
+    return f'<w:tab w:val="{kind}" w:pos="{twips(points)}"/>'
 
 
 def run(text: str, properties: str = "") -> str:
@@ -43,35 +98,35 @@ def _inline(item: Inline) -> str:
             return run(WIDE_SPACE * width, '<w:u w:val="single"/>')
 
 
-def paragraph(
-    style: str,
-    content: str,
-    *,
-    keep: bool = False,
-    new_page: bool = False,
-    spacing: tuple[float, float] | None = None,
-    indent: str = "",
-    align: Align | None = None,
-) -> str:
-    """Return a paragraph in a named style; `spacing` is points before and after."""
-    parts = [f'<w:pStyle w:val="{STYLE_IDS[style]}"/>']
-    parts += ["<w:keepNext/>"] if keep else []
-    parts += ["<w:pageBreakBefore/>"] if new_page else []
-    if spacing:
-        before, after = (round(points * TWIPS_PER_POINT) for points in spacing)
-        parts.append(f'<w:spacing w:before="{before}" w:after="{after}"/>')
-    parts.append(indent)
-    parts += [f'<w:jc w:val="{align}"/>'] if align else []
-    return f"<w:p><w:pPr>{''.join(parts)}</w:pPr>{content}</w:p>"
+def tab() -> str:
+    """Return a run that goes to the next tab stop."""
+    return "<w:r><w:tab/></w:r>"
 
 
-def indent_of(size: float, **characters: float) -> str:
-    """Return an indent of `left`, `right` or `firstLine`, in characters of `size` points."""
-    sides = "".join(
-        f' w:{side}Chars="{round(count * 100)}" w:{side}="{round(count * size * TWIPS_PER_POINT)}"'
-        for side, count in characters.items()
-    )
+def underlined_tab() -> str:
+    """Return a run that draws a rule to the next tab stop."""
+    return '<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:tab/></w:r>'
+
+
+def paragraph(style: str, content: str, form: Form = PLAIN) -> str:
+    """Return a paragraph in a named style, with what it changes of it."""
+    properties = f'<w:pStyle w:val="{STYLE_IDS[style]}"/>{form.properties}'
+    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
+
+
+def gap(points: float, *, keep: bool = False) -> str:
+    """Return an empty paragraph of a height; two tables in a row would grow together."""
+    return paragraph("间隔", "", Form(line=max(1.0, points), keep=keep))
+
+
+def indent_of(advance: float, **characters: float) -> str:
+    """Return indents (`left`, `right`, `hanging`) in characters of `advance` points."""
+    sides = "".join(f' w:{side}="{twips(count * advance)}"' for side, count in characters.items())
     return f"<w:ind{sides}/>"
+
+
+# A paragraph that begins at the margin, whatever its style says.
+NO_FIRST_LINE = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
 
 
 def table(widths: Sequence[int], rows: Iterable[str], *, lines: bool = True) -> str:
@@ -82,9 +137,16 @@ def table(widths: Sequence[int], rows: Iterable[str], *, lines: bool = True) -> 
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(column_twips(widths))}" w:type="dxa"/>'
         f'<w:jc w:val="center"/><w:tblBorders>{edges}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/>{CELL_MARGINS}</w:tblPr>'
+        f'<w:tblLayout w:type="fixed"/>{_margins("tblCellMar", CELL_PADDING, CELL_SIDE)}</w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(rows)}</w:tbl>"
     )
+
+
+def _margins(name: str, upright: tuple[float, float], side: float) -> str:
+    above, below = upright
+    sides = (("top", above), ("left", side), ("bottom", below), ("right", side))
+    written = "".join(f'<w:{at} w:w="{twips(points)}" w:type="dxa"/>' for at, points in sides)
+    return f"<w:{name}>{written}</w:{name}>"
 
 
 def column_twips(widths: Sequence[int]) -> list[int]:
@@ -92,17 +154,26 @@ def column_twips(widths: Sequence[int]) -> list[int]:
     return [round(TEXT_WIDTH_MM * TWIPS_PER_MM * width / sum(widths)) for width in widths]
 
 
-def row(cells: Iterable[str], *, head: bool = False) -> str:
-    """Return a row; a head row returns on every page, and short rows stay whole."""
-    repeat = "<w:tblHeader/>" if head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{''.join(cells)}</w:tr>"
+def row(cells: Iterable[str], *, head: bool = False, long: bool = False) -> str:
+    """Return a row; a head row returns on every page, and only a long one may break."""
+    form = ("" if long else "<w:cantSplit/>") + ("<w:tblHeader/>" if head else "")
+    properties = f"<w:trPr>{form}</w:trPr>" if form else ""
+    return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
 
-def cell(content: str, *, twips: int, span: int = 1, upright: str = "center") -> str:
-    """Return a cell around paragraphs."""
+def cell(
+    content: str,
+    *,
+    width: int,
+    span: int = 1,
+    upright: str = "center",
+    padding: tuple[tuple[float, float], float] | None = None,
+) -> str:
+    """Return a cell `width` twips wide; `padding` is points above and below, then beside."""
     merged = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    margins = _margins("tcMar", *padding) if padding else ""
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{twips}" w:type="dxa"/>{merged}'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}{margins}'
         f'<w:vAlign w:val="{upright}"/></w:tcPr>{content}</w:tc>'
     )
 

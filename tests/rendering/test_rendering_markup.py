@@ -3,7 +3,19 @@
 import pytest
 
 from tasks.rendering import MarkupError
-from tasks.rendering.document import Blank, Break, Emphasis, Heading, Kind, Paragraph, Run, Table
+from tasks.rendering.document import (
+    Blank,
+    Break,
+    Colophon,
+    Emphasis,
+    Heading,
+    Kind,
+    Paragraph,
+    Run,
+    Signature,
+    Table,
+    text_of,
+)
 from tasks.rendering.markup import parse_markup
 
 HEAD = '<document kind="form" dated="2026-11-21">\n<title>题</title>'
@@ -11,6 +23,12 @@ HEAD = '<document kind="form" dated="2026-11-21">\n<title>题</title>'
 
 def body(inside: str) -> str:
     return f"{HEAD}{inside}</document>"
+
+
+def red(kind: str, inside: str) -> str:
+    """A document of a kind with 发文机关标志."""
+    head = f'<document kind="{kind}" dated="2026-11-21"><issuer>某院</issuer><title>题</title>'
+    return f"{head}{inside}</document>"
 
 
 @pytest.mark.parametrize(
@@ -67,6 +85,24 @@ def body(inside: str) -> str:
             "<document kind='form' dated='soon'><title>a</title></document>", "dated", id="no-date"
         ),
         pytest.param("<p>a</p>", "<document>", id="wrong-root"),
+        pytest.param(red("minutes", ""), "<issuer-mark>", id="minutes-without-mark"),
+        pytest.param(
+            body("<issuer-mark>某</issuer-mark>"), "没有发文机关标志", id="mark-of-a-form"
+        ),
+        pytest.param(red("letter", "<signer>张</signer>"), "签发人", id="signer-of-a-letter"),
+        pytest.param(
+            red("letter", "<print-office>a</print-office><print-day>b</print-day>"),
+            "没有印发机关",
+            id="printing-of-a-letter",
+        ),
+        pytest.param(
+            red("document", "<print-office>a</print-office>"), "须同时有", id="printed-on-no-day"
+        ),
+        pytest.param(
+            red("document", "<copies>a</copies><copies>b</copies>"), "只能有一个", id="two-copies"
+        ),
+        pytest.param(body("<attendees><group>a</group></attendees>"), "label", id="no-label"),
+        pytest.param(body("<attendees><p>a</p></attendees>"), "<group>", id="not-a-group"),
         pytest.param("", "写法有误", id="empty"),
     ],
 )
@@ -126,3 +162,60 @@ def test_a_cell_may_span_and_head_rows_are_counted():
     (table,) = parse_markup(body(f"<table widths='1 3'>{rows}</table>")).blocks
     assert isinstance(table, Table)
     assert (table.head_rows, table.widths, table.rows[1][0].span) == (1, (1, 3), 2)
+
+
+def test_the_colophon_is_one_block_behind_the_annexes_and_before_the_slips():
+    document = parse_markup(
+        red(
+            "document",
+            "<copies>甲</copies><p>文</p><print-office>乙</print-office>"
+            "<annex label='附件'>表</annex><p>a</p><print-day>2026年11月21日</print-day>"
+            "<annex>送达回证</annex><p>b</p>",
+        )
+    )
+    places = [type(block).__name__ for block in document.blocks]
+    assert places == ["Paragraph", "Annex", "Paragraph", "Colophon", "Annex", "Paragraph"]
+    colophon = document.blocks[3]
+    assert isinstance(colophon, Colophon)
+    assert (colophon.office, colophon.day) == ("乙", "2026年11月21日")
+    assert colophon.copies == (Run(text="甲"),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "mark"),
+    [
+        ("letter", "", "某院"),
+        ("letter", "<issuer-mark>某法院</issuer-mark>", "某法院"),
+        ("document", "", "某院文件"),
+        ("minutes", "<issuer-mark>联席会议纪要</issuer-mark>", "联席会议纪要"),
+        ("report", "", ""),
+    ],
+)
+def test_the_mark_is_the_issuers_name_unless_another_is_given(kind: str, given: str, mark: str):
+    assert parse_markup(red(kind, given)).mark == mark
+
+
+def test_signers_stand_in_the_order_of_the_template():
+    signers = "<signer>张</signer><signer>李</signer>"
+    assert parse_markup(red("document", signers)).signers == ("张", "李")
+
+
+def test_a_long_office_is_signed_on_two_lines_that_end_where_an_office_does():
+    office = "云州市云山区人民法院行政审判庭行政争议化解工作办公室"
+    sign = f"<sign><office>{office}</office><day>2026年11月21日</day></sign>"
+    (block,) = parse_markup(red("letter", sign)).blocks
+    assert isinstance(block, Signature)
+    lines = text_of(block.office).split("\n")
+    assert lines == ["云州市云山区人民法院", "行政审判庭行政争议化解工作办公室"]
+
+
+def test_short_tables_stay_whole_and_only_very_high_rows_may_break():
+    def table(rows: int, words: str) -> Table:
+        row = f"<row><cell>a</cell><cell>{words}</cell></row>"
+        (block,) = parse_markup(body(f"<table widths='30 70'>{row * rows}</table>")).blocks
+        assert isinstance(block, Table)
+        return block
+
+    assert (table(3, "b").whole, table(3, "b").long) == (True, ())
+    assert (table(12, "b").whole, table(12, "b").long) == (False, ())
+    assert table(2, "字" * 600).long == (0, 1)

@@ -10,13 +10,14 @@ import pytest
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from kinds import of_kind
 from lxml import etree
 from rendering_samples import LETTERS, case_number_of, facts_of
 
 from rules.vocabulary.letter import Letter
 from tasks.rendering import compose, render, render_docx
 from tasks.rendering.document import Kind, Table, text_of
-from tasks.rendering.word_base import LOOKS
+from tasks.rendering.word_looks import LOOKS
 
 each_letter = pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.code)
 
@@ -95,9 +96,16 @@ def test_a_letter_has_its_red_head_on_the_first_page_alone():
     assert section.different_first_page_header_footer is True
     head = section.first_page_header.paragraphs[0]
     assert (head.text, head.style.name) == ("云州市云山区人民法院", "发文机关标志")
-    line = head._p.xpath(".//w:pBdr/w:bottom")[0]
-    assert line.get(qn("w:color")) == "E60012"
-    assert section.first_page_footer.paragraphs[0]._p.xpath(".//w:pBdr/w:top")
+    # 上粗下细 under the mark, 上细下粗 at the foot.
+    for place, order in (
+        (section.first_page_header, "thick-thin"),
+        (section.first_page_footer, "thin-thick"),
+    ):
+        lines = [p._p.xpath(".//w:pBdr/w:bottom")[0] for p in place.paragraphs]
+        assert [line.get(qn("w:color")) for line in lines] == ["E60012"] * 2
+        sizes = [int(line.get(qn("w:sz"))) for line in lines]
+        assert sizes == sorted(sizes, reverse=order == "thick-thin")
+        assert sizes[0] != sizes[1]
     assert section.first_page_footer.paragraphs[0].text == ""
     assert section.header.paragraphs[0].text == ""
 
@@ -126,6 +134,27 @@ def test_headings_have_outline_levels_so_that_word_lists_them():
     headings = [p for p in word.paragraphs if p.style.name == "一级标题"]
     assert [heading.text[:2] for heading in headings] == ["一、", "二、", "三、", "四、"]
     assert word.styles["一级标题"].element.xpath(".//w:outlineLvl/@w:val") == ["0"]
+
+
+def test_the_title_is_not_made_bolder_than_its_face():
+    for name in ("公文标题", "发文机关标志", "文书名称", "一级标题"):
+        assert opened(by_code("suggestion")).styles[name].element.xpath(".//w:b") == []
+
+
+def test_minutes_and_documents_have_their_head_and_colophon_in_the_body():
+    for kind in (Kind.DOCUMENT, Kind.MINUTES):
+        word = docx.Document(BytesIO(render_docx(of_kind(kind))))
+        names = [paragraph.style.name for paragraph in word.paragraphs]
+        assert names[:3] == ["发文机关标志", "发文字号", "公文标题"]
+        assert word.paragraphs[1]._p.xpath(".//w:pBdr/w:bottom/@w:color") == ["E60012"]
+        foot = word.tables[-1]._tbl
+        assert foot.xpath(".//w:tblpPr/@w:tblpYSpec") == ["bottom"]
+        edges = {side: foot.xpath(f".//w:tblBorders/w:{side}/@w:sz") for side in ("top", "insideH")}
+        assert edges == {"top": ["8"], "insideH": ["6"]}
+        assert [row.cells[0].text[:3] for row in word.tables[-1].rows] == [
+            "抄送：",
+            "云州市" if kind is Kind.DOCUMENT else "云山区",
+        ]
 
 
 def test_an_annex_begins_on_a_new_page():
