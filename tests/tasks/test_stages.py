@@ -10,6 +10,7 @@ from models.case import CasePath
 from models.history import Event
 from models.ledger import ledger
 from rules.catalogue import paths
+from tasks.clock import CHINA
 from tasks.errors import IllegalMoveError, UnknownCaseError
 from tasks.records import find_case
 from tasks.stages import enter, move, walk_of
@@ -104,7 +105,7 @@ def test_an_end_closes_the_path_and_nothing_follows():
     move(number, "registration", "to_docketing")
     [row] = rows(CasePath)
     assert row.closed_at is not None
-    assert row.closed_at.date() == dt.date(2026, 11, 6)
+    assert row.closed_at.astimezone(CHINA).date() == dt.date(2026, 11, 6)
     with pytest.raises(IllegalMoveError):
         move(number, "registration", "reviewed")
 
