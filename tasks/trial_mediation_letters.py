@@ -11,37 +11,58 @@ from rules.paths.in_trial_mediation.letters import (
 )
 from rules.paths.in_trial_mediation.questions import TrialMediationConsent, TrialMediatorChoice
 from rules.paths.in_trial_mediation.sessions import TrialMediationSession
+from rules.vocabulary.letter import Letter
 from rules.vocabulary.question import YesNo
 from tasks.letters import issue
-from tasks.start_mediation import docket_number_of, mediation_length, mediation_period
+from tasks.trial_mediation import Setting
+
+
+def _issue(
+    case_number: str, setting: Setting, letter: Letter, n: int | str = 1, **facts: Any
+) -> None:
+    issue(
+        case_number,
+        letter,
+        occasion=setting.nth(n),
+        court=setting.court,
+        docket_number=setting.docket_number,
+        is_second_instance=setting.is_second_instance,
+        **facts,
+    )
 
 
 def issue_commission(
-    case_number: str, consent: TrialMediationConsent, choice: TrialMediatorChoice, *, occasion: str
+    case_number: str,
+    setting: Setting,
+    consent: TrialMediationConsent,
+    choice: TrialMediatorChoice,
+    n: int,
 ) -> None:
     """Write to the mediator whom the court commissions."""
-    issue(
+    _issue(
         case_number,
+        setting,
         COMMISSION,
-        occasion=occasion,
-        docket_number=docket_number_of(case_number),
+        n,
         mediator_name=choice.mediator,
         mediator_organization=choice.organization,
-        mediation_days=mediation_length(case_number),
-        is_summary=_is_summary(case_number),
+        mediation_days=setting.days,
+        is_summary=setting.is_summary,
         allows_instrument=consent.allows_instrument,
         delegate=consent.delegate,
     )
 
 
-def issue_transcript(case_number: str, session: TrialMediationSession, *, occasion: str) -> None:
+def issue_transcript(
+    case_number: str, setting: Setting, session: TrialMediationSession, n: int
+) -> None:
     """Put a session on record."""
-    issue(
+    _issue(
         case_number,
+        setting,
         TRIAL_SESSION_RECORD,
-        occasion=occasion,
-        docket_number=docket_number_of(case_number),
-        session_number=int(occasion),
+        n,
+        session_number=n,
         held_on=session.held_on,
         place=session.place,
         host=session.answered_by,
@@ -53,13 +74,15 @@ def issue_transcript(case_number: str, session: TrialMediationSession, *, occasi
     )
 
 
-def issue_instrument(case_number: str, agreed: TrialSettlementTerms, *, is_partial: bool) -> None:
+def issue_instrument(
+    case_number: str, setting: Setting, agreed: TrialSettlementTerms, *, is_partial: bool
+) -> None:
     """Draw up the instrument, to be signed by every party."""
-    issue(
+    _issue(
         case_number,
+        setting,
         MEDIATION_INSTRUMENT,
-        docket_number=docket_number_of(case_number),
-        is_summary=_is_summary(case_number),
+        is_summary=setting.is_summary,
         case_facts=agreed.case_facts,
         terms=agreed.terms,
         payments=[payment.model_dump(mode="json") for payment in agreed.payments],
@@ -69,16 +92,7 @@ def issue_instrument(case_number: str, agreed: TrialSettlementTerms, *, is_parti
     )
 
 
-def issue_end(case_number: str, **facts: Any) -> None:
+def issue_end(case_number: str, setting: Setting, **facts: Any) -> None:
     """Tell the court that mediation is over, and what came of it."""
     nothing_more = {"settled_terms": [], "change": "", "third_party_objection": ""}
-    issue(
-        case_number,
-        TRIAL_MEDIATION_END,
-        docket_number=docket_number_of(case_number),
-        **nothing_more | facts,
-    )
-
-
-def _is_summary(case_number: str) -> bool:
-    return mediation_period(case_number) == "M_IN_7D"
+    _issue(case_number, setting, TRIAL_MEDIATION_END, **nothing_more | facts)

@@ -14,9 +14,9 @@ from rules.paths.litigation.judgment import (
 )
 from rules.vocabulary.question import YesNo
 from tasks.deadlines import meet_deadline, start_deadline
-from tasks.exits import leave_path
 from tasks.handover import hand_over
 from tasks.local_duties import remark
+from tasks.supersession import end_by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Appeal:
 def decide(case_number: str, step: str, standing: Standing) -> Decision:
     """Record the judgment, which is never drawn from a settlement."""
     judgment = ask(case_number, Judgment, occasion=step, due=standing.limit.rule)
-    stop_limit(case_number, standing, judgment.decided_on)
+    stop_limit(case_number, step, standing, judgment)
     note_absences(case_number, step, standing.must_note, judgment.noted_absence)
     if judgment.announced_in_court is YesNo.YES:
         start_deadline(
@@ -61,22 +61,24 @@ def decide(case_number: str, step: str, standing: Standing) -> Decision:
 def dismiss(case_number: str, step: str, standing: Standing) -> Decision:
     """Record the ruling that dismisses the action."""
     ruling = ask(case_number, Dismissal, occasion=step, due=standing.limit.rule)
-    stop_limit(case_number, standing, ruling.decided_on)
+    stop_limit(case_number, step, standing, ruling)
     note_absences(case_number, step, standing.must_note, ruling.noted_absence)
     return Decision(end="dismissed", appeal_rule="L_APPEAL_R_10D")
 
 
-def stop_limit(case_number: str, standing: Standing, on: date) -> None:
+def stop_limit(
+    case_number: str, step: str, standing: Standing, given: Judgment | Dismissal
+) -> None:
     """The trial took this long; whoever was still mediating is no longer (及时判决)."""
     limit = standing.limit
-    end_mediation(case_number)
-    meet_deadline(case_number, limit.rule, on, trigger_keys=(limit.trigger_key,))
+    judge_unmediated(case_number, step, given.code)
+    meet_deadline(case_number, limit.rule, given.decided_on, trigger_keys=(limit.trigger_key,))
 
 
-def end_mediation(case_number: str) -> None:
-    """A mediation that is still open is over."""
-    reason = "案件已经裁判或者结束，诉中调解不再进行"
-    leave_path(case_number, "in_trial_mediation", "dropped", reason=reason)
+def judge_unmediated(case_number: str, step: str, by: str) -> None:
+    """A mediation that was open when this decision was given is over; a later one is not."""
+    reason = "案件已经裁判，诉中调解不再进行"
+    end_by(case_number, "in_trial_mediation", "dropped", reason=reason, by=by, occasion=step)
 
 
 def note_absences(case_number: str, step: str, must_note: bool, noted: YesNo) -> None:

@@ -21,13 +21,12 @@ from rules.paths.litigation.letters import (
 )
 from rules.vocabulary.question import YesNo
 from tasks.agencies import OfAgency
-from tasks.case_facts import case_of
+from tasks.case_facts import case_of, docket_number_of
 from tasks.deadlines import meet_deadline, start_deadline
 from tasks.handover import hand_over
 from tasks.letters import issue
 from tasks.local_duties import justice_bureau_of, remark, reports_to_bureau
 from tasks.running import Due
-from tasks.start_mediation import docket_number_of
 
 Appearance = OfAgency[AppearanceRecord]
 

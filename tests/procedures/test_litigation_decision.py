@@ -12,13 +12,15 @@ from tests.building import rows
 from tests.procedures import litigation_answers as say
 from tests.procedures.litigation_walk import (
     AGENCY,
+    JUDGMENT,
     PLAINTIFF,
+    appealed,
     asked,
     clocks,
     day,
     decided,
-    kept,
     on,
+    send_up,
     served_on_all,
     stage,
     stages,
@@ -28,7 +30,6 @@ from tests.procedures.litigation_walk import (
 )
 
 pytestmark = pytest.mark.usefixtures("home", "fonts")
-JUDGMENT = (say.step("作出判决"), say.judged("2026-11-12"))
 LOST: dict[str, Any] = {"kinds": ["撤销", "责令履行法定职责"], "obligations": ["三十日内重新答复"]}
 
 
@@ -93,23 +94,6 @@ def test_a_late_appeal_stops_nothing():
     assert (stage(), asked()) == ("appealable", ["appeal_filing"])
     on("2026-11-28")
     assert stage() == "effective"
-
-
-@kept
-def appealed(*given: tuple[str, dict[str, Any]]) -> str:
-    """The number of a case whose appeal lies with the higher court, on 2026-12-01."""
-    number = decided(*(given or JUDGMENT))
-    served_on_all(number)
-    on("2026-11-20")
-    tell(number, say.appealed("2026-11-20"))
-    send_up(number)
-    return number
-
-
-def send_up(number: str) -> None:
-    on("2026-12-01")
-    tell(number, say.sent_up("2026-12-01"))
-    tell(number, say.transferred("2026-12-01", "2026-12-01", "2026-12-01"))
 
 
 def test_an_appeal_goes_up_with_its_clocks():

@@ -15,10 +15,17 @@ from rules.vocabulary.letter import (
 )
 
 
-class CommissionFacts(CaseFacts):
+class MediationFacts(CaseFacts):
+    """What every letter of the path knows: the court that mediates, and under which number."""
+
+    court: Words = Field(title="主持调解的法院")
+    docket_number: Words = Field(title="案号")
+    is_second_instance: bool = Field(title="第二审中的调解")
+
+
+class CommissionFacts(MediationFacts):
     """委托调解函."""
 
-    docket_number: Words = Field(title="立案案号")
     mediator_name: Words = Field(title="调解员")
     mediator_organization: str = Field(title="调解组织")
     mediation_days: int = Field(gt=0, title="调解期限(日)")
@@ -27,10 +34,9 @@ class CommissionFacts(CaseFacts):
     delegate: Words = Field(title="行政机关专人")
 
 
-class TrialSessionRecordFacts(CaseFacts):
+class TrialSessionRecordFacts(MediationFacts):
     """诉中调解笔录."""
 
-    docket_number: Words = Field(title="立案案号")
     session_number: int = Field(ge=1, title="场次")
     held_on: date = Field(title="调解日期")
     place: Words = Field(title="地点")
@@ -42,10 +48,9 @@ class TrialSessionRecordFacts(CaseFacts):
     result: Words = Field(title="调解结果")
 
 
-class InstrumentFacts(CaseFacts):
+class InstrumentFacts(MediationFacts):
     """行政调解书."""
 
-    docket_number: Words = Field(title="立案案号")
     is_summary: bool = Field(title="适用简易程序")
     case_facts: Words = Field(title="案件事实")
     terms: tuple[Words, ...] = Field(min_length=1, title="协议条款")
@@ -55,10 +60,9 @@ class InstrumentFacts(CaseFacts):
     remaining: str = Field(title="继续审理的部分")
 
 
-class TrialMediationEndFacts(CaseFacts):
+class TrialMediationEndFacts(MediationFacts):
     """终止诉中调解通知."""
 
-    docket_number: Words = Field(title="立案案号")
     reason: Words = Field(title="终止原因")
     accepted_on: date = Field(title="调解员签收日期")
     ended_on: date = Field(title="调解结束日期")

@@ -74,7 +74,7 @@ PATH = Path(
             ),
             "second_instance": Stage(
                 title="二审审理中",
-                then=frozenset({"effective", "dismissed", "trial", "mediated"}),
+                then=frozenset({"effective", "dismissed", "trial", "mediated", "withdrawn"}),
             ),
             "withdrawn": Stage(title="裁定准许撤诉"),
             "deemed_withdrawn": Stage(title="裁定按撤诉处理"),

@@ -1,6 +1,5 @@
 """What is asked about the decision: its kind, its service on each party, the appeal."""
 
-from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Self
@@ -166,12 +165,5 @@ class SecondInstanceOutcome(StrEnum):
     UPHELD = "驳回上诉，维持原裁判"
     CHANGED = "改判、撤销或者变更"
     WITHDRAWN = "准许撤回上诉"
+    ACTION_WITHDRAWN = "准许撤回起诉"
     REMANDED = "发回重审或者指令继续审理"
-
-
-IS_EFFECTIVE: Mapping[SecondInstanceOutcome, bool] = {
-    SecondInstanceOutcome.UPHELD: True,
-    SecondInstanceOutcome.CHANGED: True,
-    SecondInstanceOutcome.WITHDRAWN: True,
-    SecondInstanceOutcome.REMANDED: False,
-}
