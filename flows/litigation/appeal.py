@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flows.litigation.decision import Appeal, Decision, judge_unmediated, review_loss
+from flows.litigation.decision import Decision, judge_unmediated, review_loss
 from flows.litigation.hearing import hear_again
 from flows.litigation.standing import Limit
 from flows.litigation.verbs import ask, move
@@ -15,6 +15,7 @@ from rules.paths.litigation.appeal import (
 )
 from rules.paths.litigation.judgment import SecondInstanceOutcome
 from rules.vocabulary.question import YesNo
+from tasks.appeals import Appeal
 from tasks.deadlines import meet_deadline, start_deadline
 from tasks.handover import hand_over
 from tasks.supersession import end_by

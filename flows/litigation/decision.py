@@ -1,18 +1,16 @@
 """The decision of first instance: given, served on each party, open to appeal until it is not."""
 
 from dataclasses import dataclass
-from datetime import date
-from itertools import count
 
 from flows.litigation.standing import Standing
-from flows.litigation.verbs import ask, ask_before, move
+from flows.litigation.verbs import ask, move
 from rules.paths.litigation.judgment import (
-    AppealFiling,
     DecisionService,
     Dismissal,
     Judgment,
 )
 from rules.vocabulary.question import YesNo
+from tasks.appeals import serve_each_party
 from tasks.deadlines import meet_deadline, start_deadline
 from tasks.handover import hand_over
 from tasks.local_duties import remark
@@ -27,14 +25,6 @@ class Decision:
     appeal_rule: str
     is_lost: bool = False
     obligations: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Appeal:
-    """When an appeal was filed, and the name of that date."""
-
-    filed_on: date
-    fact: str
 
 
 def decide(case_number: str, step: str, standing: Standing) -> Decision:
@@ -95,24 +85,10 @@ def note_absences(case_number: str, step: str, must_note: bool, noted: YesNo) ->
 def serve(case_number: str, step: str, decision: Decision) -> None:
     """Serve each party; each has a period of its own to appeal."""
     move(case_number, stage_code="judged", occasion=step)
-    services = {}
-    for n in count(1):
-        occasion = f"{step}-{n}"
-        service = ask(case_number, DecisionService, occasion=occasion)
-        services[occasion] = service
-        if service.is_last is YesNo.YES:
-            break
-    # The one that ends last is started last: by it the question of the appeal closes.
-    for occasion, service in sorted(services.items(), key=lambda item: item[1].served_on):
-        start_deadline(
-            case_number,
-            decision.appeal_rule,
-            service.served_on,
-            trigger_key=occasion,
-            recipient=service.party,
-            fact=DecisionService.dated("served_on", occasion),
-        )
-    last = max(service.served_on for service in services.values())
+    served = serve_each_party(
+        case_number, DecisionService, path="litigation", occasion=step, rule=decision.appeal_rule
+    )
+    last = served[-1].served_on
     meet_deadline(case_number, "T_SEND_JUDG_10D", last, trigger_keys=(step,))
     move(case_number, stage_code="appealable", occasion=step)
     hand_over(
@@ -137,18 +113,3 @@ def review_loss(case_number: str, occasion: str, decision: Decision) -> None:
             at_stage=None,
             occasion=occasion,
         )
-
-
-def wait_for_appeal(case_number: str, step: str, decision: Decision) -> Appeal | None:
-    """An appeal that counts, or nothing when every party's period has run out."""
-    for n in count(1):
-        occasion = f"{step}-{n}"
-        filing = ask_before(
-            case_number, AppealFiling, occasion=occasion, before=decision.appeal_rule
-        )
-        if filing is None:
-            return None
-        if filing.counts:
-            fact = AppealFiling.dated("filed_on", occasion)
-            return Appeal(filed_on=filing.filed_on, fact=fact)
-    raise AssertionError

@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
+from rules.appeals import require_order
 from rules.paths.litigation.judgment import SecondInstanceOutcome
 from rules.vocabulary.question import Actor, Question, Text, Words, YesNo
 
@@ -38,9 +39,7 @@ class AppealTransfer(Question):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if not self.complete_on <= self.transferred_on <= self.received_on:
-            message = "日期应当依次为：材料收齐、移送、二审法院收到"
-            raise ValueError(message)
+        require_order(self.complete_on, self.transferred_on, self.received_on)
         return self
 
 

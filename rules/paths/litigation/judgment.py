@@ -6,8 +6,8 @@ from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from rules.paths.litigation.notice import ServiceMethod
-from rules.vocabulary.question import Actor, Question, Text, Words, YesNo
+from rules.appeals import AppealFiled, PartyService
+from rules.vocabulary.question import Actor, Question, Text, YesNo
 
 
 class JudgmentKind(StrEnum):
@@ -111,7 +111,7 @@ class Dismissal(Question):
     noted_absence: YesNo = Field(default=YesNo.NO, title="已在裁定书中载明负责人未依法出庭")
 
 
-class DecisionService(Question):
+class DecisionService(PartyService):
     """The day one party was served: its own period to appeal runs from it."""
 
     code: ClassVar[str] = "decision_service"
@@ -123,21 +123,8 @@ class DecisionService(Question):
         "全部送达后，系统列出各人的上诉最后日期；判后答疑不延长上诉期。"
     )
 
-    party: Text = Field(title="受送达人")
-    method: ServiceMethod = Field(title="送达方式")
-    served_on: date = Field(title="送达日期")
-    is_last: YesNo = Field(title="全部当事人均已送达")
 
-
-class AppealAdmission(StrEnum):
-    """Whether the appeal counts."""
-
-    IN_TIME = "在上诉期内"
-    LATE_EXCUSED = "逾期，准许顺延期限"
-    LATE = "逾期，不予受理"
-
-
-class AppealFiling(Question):
+class AppealFiling(AppealFiled):
     """An appeal, if one is filed before every party's period has run out."""
 
     code: ClassVar[str] = "appeal_filing"
@@ -147,16 +134,6 @@ class AppealFiling(Question):
     guidance: ClassVar[str] = (
         "有人上诉时填写；没有人上诉的，不用填写，最后一名当事人的上诉期届满后裁判自动生效。"
     )
-
-    appellant: Text = Field(title="上诉人")
-    filed_on: date = Field(title="提交（交邮）日期")
-    admission: AppealAdmission = Field(title="审查结果")
-    remarks: Words = Field(default="", title="说明")
-
-    @property
-    def counts(self) -> bool:
-        """It opens the second instance."""
-        return self.admission is not AppealAdmission.LATE
 
 
 class SecondInstanceOutcome(StrEnum):

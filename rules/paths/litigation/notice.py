@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
+from rules.appeals import ServiceMethod
 from rules.one_agency import OneAgency
 from rules.vocabulary.question import Actor, Question, Text, Words, YesNo
 
@@ -33,17 +34,6 @@ class TrialSetup(Question):
     judge: Text = Field(title="承办法官")
     clerk: Text = Field(title="书记员")
     decided_on: date = Field(title="确定日期")
-
-
-class ServiceMethod(StrEnum):
-    """How a document was served."""
-
-    DIRECT = "直接送达"
-    POST = "邮寄送达（回执收件日）"
-    ELECTRONIC = "电子送达（已同意，到达特定系统日）"
-    LEFT = "留置送达"
-    ENTRUSTED = "委托送达"
-    PUBLIC = "公告送达"
 
 
 class NoticeService(OneAgency):
