@@ -8,11 +8,8 @@ from sqlalchemy.orm import Session
 from models.case import Case
 from models.ledger import ledger
 from rules.paths.in_trial_mediation import PATH
-from rules.paths.in_trial_mediation.start import (
-    BEFORE_JUDGMENT,
-    ON_APPEAL,
-    TrialMediationStart,
-)
+from rules.paths.in_trial_mediation.start import TrialMediationStart
+from rules.trial_stages import BEFORE_JUDGMENT, ON_APPEAL
 from tasks.answers import check, record_fact
 from tasks.errors import AlreadyAnsweredError, NotAskedError
 from tasks.handover import hand_over

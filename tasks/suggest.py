@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.case import Case
-from models.deadline import RunningDeadline
 from models.ledger import ledger, reading
 from models.letter import IssuedLetter
 from rules.catalogue import paths
@@ -13,7 +12,6 @@ from rules.paths.judicial_suggestion.reasons import SuggestionKind
 from rules.vocabulary.region import load_region
 from tasks.answers import check, record_fact
 from tasks.records import find_case, tell
-from tasks.running import rows_of
 from tasks.stages import enter_or_wait, in_walk
 
 PATH = "judicial_suggestion"
@@ -46,18 +44,6 @@ def issuer_of(case_number: str, kind: SuggestionKind) -> str:
         case: Case = find_case(session, case_number)
         region = load_region(case.region)
     return region.procuratorate_name if kind is SuggestionKind.PROCURATORIAL else region.court_name
-
-
-def was_met_late(case_number: str, rule: str, trigger_key: str) -> bool:
-    """Whether a duty was done after its last day; a provisional day makes nobody late."""
-    with reading() as session:
-        case = find_case(session, case_number)
-        state: str = session.scalars(
-            rows_of(case, rule)
-            .where(RunningDeadline.trigger_key == trigger_key)
-            .with_only_columns(RunningDeadline.state)
-        ).one()
-    return state == "met_late"
 
 
 def number_of(letter_id: int) -> str:

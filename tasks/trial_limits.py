@@ -18,7 +18,10 @@ LIMITS = (*FIRST_INSTANCE, *SECOND_INSTANCE)
 def rest_trial_limit(
     case_number: str, on: dt.date, *, cause: str, limits: tuple[str, ...] = FIRST_INSTANCE
 ) -> None:
-    """Stop what runs of these limits in the case, from that day on, once a cause."""
+    """Stop what runs of these limits in the case, from that day on, once a cause.
+
+    A limit that began later, after a remand, is not touched by a run that comes this way again.
+    """
     with reading() as session:
         case = find_case(session, case_number)
         stoppable = (*STOPPABLE, "missed")
@@ -26,7 +29,9 @@ def rest_trial_limit(
             rule
             for rule in limits
             if session.scalars(
-                rows_of(case, rule).where(RunningDeadline.state.in_(stoppable))
+                rows_of(case, rule).where(
+                    RunningDeadline.state.in_(stoppable), RunningDeadline.trigger_on <= on
+                )
             ).first()
         ]
     for rule in rules:

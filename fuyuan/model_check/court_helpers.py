@@ -7,8 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from fuyuan.model_check import sample
-from fuyuan.model_check.values import RECEIVED
+from fuyuan.model_check.values import AGENCIES, RECEIVED
 from fuyuan.model_check.world import World
+from tasks.jurisdiction import Objection
 from tasks.trial_limits import FIRST_INSTANCE
 from tasks.trial_mediation import Setting
 
@@ -78,10 +79,37 @@ def hold_by(
     world.hold_path(case_number, path_code, cause=cause, on=on)
 
 
+def objection_of(world: World, case_number: str) -> Objection:
+    """As tasks.jurisdiction.objection_of."""
+    return Objection(
+        walk=1,
+        agency=AGENCIES[0],
+        filed_on=RECEIVED,
+        claimed_court="样例法院",
+        grounds="样例",
+        served_on=RECEIVED,
+        served_fact="",
+    )
+
+
+def seems_late(world: World, case_number: str, objection: Objection) -> bool:
+    """As tasks.jurisdiction.seems_late."""
+    return bool(world.choose("管辖异议逾期", (False, True)))
+
+
+def move_away(world: World, case_number: str, *, reason: str) -> None:
+    """As tasks.jurisdiction.move_away."""
+    world.move(case_number, world.path.code, "transferred")
+    world.leave_path(case_number, "litigation", "moved_away", reason=reason)
+
+
 COURT_HELPERS: dict[str, Callable[..., Any]] = {
     "tasks.trial_mediation.setting_of": setting_of,
     "tasks.trial_limits.rest_trial_limit": rest_trial_limit,
     "tasks.trial_limits.resume_trial_limit": resume_trial_limit,
     "tasks.supersession.end_by": end_by,
     "tasks.supersession.hold_by": hold_by,
+    "tasks.jurisdiction.objection_of": objection_of,
+    "tasks.jurisdiction.seems_late": seems_late,
+    "tasks.jurisdiction.move_away": move_away,
 }

@@ -164,7 +164,7 @@ def decision_of(world: World, case_number: str, walk: int = 1) -> Decision:
 
 
 def was_met_late(world: World, case_number: str, rule: str, trigger_key: str) -> bool:
-    """As tasks.suggest.was_met_late: in time, or not."""
+    """As tasks.deadlines.was_met_late: in time, or not."""
     world.meet("started", rule, trigger_key)
     if (rule, trigger_key) not in world.record.clocks:
         world.find_fault("期限", f"读取 {rule} 是否逾期，而该期限（{trigger_key}）没有起算")
@@ -198,7 +198,7 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "tasks.answers.read_fact": read_fact,
     "tasks.incident.incident_of": incident_of,
     "tasks.judgment_facts.decision_of": decision_of,
-    "tasks.suggest.was_met_late": was_met_late,
+    "tasks.deadlines.was_met_late": was_met_late,
     "tasks.suggest.number_of": number_of,
     "tasks.repeat_violations.count_repeats": count_repeats,
     **COURT_HELPERS,

@@ -38,6 +38,7 @@ SAMPLES: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
     "performance_obligations": {
         "obligations": ([PAID], [REDONE], [BY_PARTY], [UNDATED], [PAID, UNDATED]),
     },
+    "jurisdiction_appeal_ruling": {"number": ("(2027)鄂05行辖终3号",)},
     "instrument_receipt": {"parties": (["周某", *AGENCIES], ["周某"])},
     "performance_shortfall": {
         "instalments": ([{"what": "样例", "due_by": LATER, "amount": 1}],),

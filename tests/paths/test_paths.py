@@ -35,6 +35,7 @@ LEGAL_ENDS = {
     "prefiling_mediation": {"resolved", "confirmed", "performed", "to_docketing"},
     "docketing": {"docketed", "refused"},
     "litigation": {"withdrawn", "deemed_withdrawn", "dismissed", "effective", "mediated"},
+    "jurisdiction_objection": {"not_examined", "objection_withdrawn", "kept", "transferred"},
     "defence": {"answered", "unanswered", "unprepared"},
     "guarantee": {"watched", "guaranteed"},
     "interruption": {"resumed", "ended", "recusal_decided"},

@@ -10,9 +10,6 @@ from rules.mediation import SPECIAL_INVITATION
 from rules.vocabulary.question import Actor, Question, Words
 
 INTERPRETATION = "最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释"
-# The stages of the trial of first instance: docketed, and no judgment given yet.
-BEFORE_JUDGMENT = frozenset({"noticing", "answering", "trial", "hearing_fixed", "awaiting"})
-ON_APPEAL = "second_instance"
 
 
 class ProposedBy(StrEnum):

@@ -136,5 +136,5 @@ PATH = Path(
         "T_APPEAL_TRANSFER_5D",
         "T_APPEAL_3M",
     ),
-    beside=("defence", "guarantee"),
+    beside=("defence", "guarantee", "jurisdiction_objection"),
 )
