@@ -5,6 +5,7 @@ from typing import Any
 from rules.paths.in_trial_mediation.agreement import TrialSettlementTerms
 from rules.paths.in_trial_mediation.letters import (
     COMMISSION,
+    COMMISSION_ON_APPEAL,
     MEDIATION_INSTRUMENT,
     TRIAL_MEDIATION_END,
     TRIAL_SESSION_RECORD,
@@ -42,7 +43,7 @@ def issue_commission(
     _issue(
         case_number,
         setting,
-        COMMISSION,
+        COMMISSION_ON_APPEAL if setting.is_second_instance else COMMISSION,
         n,
         mediator_name=choice.mediator,
         mediator_organization=choice.organization,

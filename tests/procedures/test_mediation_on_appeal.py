@@ -93,8 +93,9 @@ def test_it_begins_when_the_higher_court_has_the_file_and_under_its_number():
 @pytest.mark.mechanism("SL-2e")
 def test_the_court_that_mediates_is_the_higher_court_and_its_three_months_rest():
     number = mediating()
-    commission = facts_of("commission")
+    commission = facts_of("commission_on_appeal")
     assert (commission["court"], commission["docket_number"]) == (HIGHER, APPEAL)
+    assert commission["doc_no"] == ""  # A number of the first court would be another court's.
     assert commission["mediation_days"] == 15
     assert [state for _, _, state in clocks("T_APPEAL_3M")] == ["suspended"]
     # The trial of first instance is long over.
@@ -223,6 +224,6 @@ def test_mediated_in_both_instances_each_with_letters_of_its_own():
     [row] = rows(CasePath, path="in_trial_mediation")
     assert (row.walk, row.stage) == (2, "mediating")
     assert [one for one in letters() if one.startswith("commission")] == [
-        *("commission", "commission w2-1"),
+        *("commission", "commission_on_appeal w2-1"),
     ]
     assert [state for _, _, state in clocks("M_IN_15D")] == ["met", "running"]

@@ -11,6 +11,7 @@ from rules.paths.in_trial_mediation.agreement import (
 )
 from rules.paths.in_trial_mediation.letters import (
     COMMISSION,
+    COMMISSION_ON_APPEAL,
     MEDIATION_INSTRUMENT,
     TRIAL_MEDIATION_END,
     TRIAL_SESSION_RECORD,
@@ -74,7 +75,13 @@ PATH = Path(
         InstrumentReceipt,
         ActChange,
     ),
-    letters=(COMMISSION, TRIAL_SESSION_RECORD, MEDIATION_INSTRUMENT, TRIAL_MEDIATION_END),
+    letters=(
+        COMMISSION,
+        COMMISSION_ON_APPEAL,
+        TRIAL_SESSION_RECORD,
+        MEDIATION_INSTRUMENT,
+        TRIAL_MEDIATION_END,
+    ),
     deadlines=("M_IN_15D", "M_IN_7D"),
     is_repeatable=True,
 )

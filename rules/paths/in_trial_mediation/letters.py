@@ -73,20 +73,26 @@ class TrialMediationEndFacts(MediationFacts):
     trial_due: DueFacts | None = Field(title="审理期限")
 
 
-COMMISSION = Letter(
-    code="commission",
-    title="委托调解函",
-    issuer=Office.COURT,
-    to=Addressee.MEDIATOR,
-    template="in_trial_mediation/commission",
-    needs=CommissionFacts,
-    numbering="letter",
-    served=False,
-    basis=(
-        "《中华人民共和国行政诉讼法》第六十条",
-        "参照《最高人民法院关于人民法院特邀调解的规定》第十二条、第十五条、第二十七条",
-    ),
-)
+def _commission(code: str, title: str, *, numbering: str | None) -> Letter:
+    return Letter(
+        code=code,
+        title=title,
+        issuer=Office.COURT,
+        to=Addressee.MEDIATOR,
+        template="in_trial_mediation/commission",
+        needs=CommissionFacts,
+        numbering=numbering,
+        served=False,
+        basis=(
+            "《中华人民共和国行政诉讼法》第六十条",
+            "参照《最高人民法院关于人民法院特邀调解的规定》第十二条、第十五条、第二十七条",
+        ),
+    )
+
+
+COMMISSION = _commission("commission", "委托调解函", numbering="letter")
+# The higher court numbers its letters itself; ours would be a number of another court.
+COMMISSION_ON_APPEAL = _commission("commission_on_appeal", "委托调解函（第二审）", numbering=None)
 
 TRIAL_SESSION_RECORD = Letter(
     code="trial_session_record",
