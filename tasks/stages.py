@@ -1,5 +1,7 @@
 """Moving a case along a path: only as its stage table allows, each move once a walk."""
 
+import re
+
 from sqlalchemy import or_, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
@@ -17,10 +19,18 @@ from tasks.records import find_case, tell
 from tasks.step import step
 from tasks.triggers import enqueue
 
+_LATER_WALK = re.compile(r"w(?P<walk>\d+)-")
+
 
 def in_walk(walk: int, occasion: str = "1") -> str:
     """An occasion as it is kept: of the first walk as it is, of a later one with its number."""
     return occasion if walk == 1 else f"w{walk}-{occasion}"
+
+
+def walk_in(occasion: str) -> int:
+    """The walk that an occasion belongs to, as `in_walk` wrote it."""
+    later = _LATER_WALK.match(occasion)
+    return int(later["walk"]) if later else 1
 
 
 def walk_of(case_number: str, path_code: str) -> int:
