@@ -21,6 +21,7 @@ from rules.deadlines import (
     reconsideration,
     reconsideration_review,
     rectification,
+    retrial,
     suggestion,
     trial,
 )
@@ -45,6 +46,7 @@ _SUBJECTS = (
     follow_up,
     rectification,
     guarantee,
+    retrial,
 )
 
 DEADLINES: Mapping[str, Deadline] = MappingProxyType(

@@ -145,6 +145,7 @@ class Region(_Section):
     quarter_report_day: DayOfMonth
     reports_to_bureau: bool
     leader_review: Literal["required", "warning"]
+    second_retrial_application: Literal["barred", "allowed"]
     business_cutoff: time | None = None
     risk_tags: tuple[Text, ...]
 
