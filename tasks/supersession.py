@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from models.case import Case
 from models.history import Fact
 from models.ledger import ledger
-from tasks.exits import hold_within, leave_within
+from tasks.exits import hold_within, leave_within, release_path
 from tasks.records import find_case
 from tasks.stages import find_walk
 from tasks.step import step
@@ -41,6 +41,16 @@ def hold_by(
         case = find_case(session, case_number)
         if _was_under_way(session, case, path_code, by, occasion):
             hold_within(session, case, path_code, cause, on)
+
+
+@step("恢复程序")
+def release_if_held(case_number: str, path_code: str, *, cause: str, on: dt.date) -> None:
+    """Let a path go on if it was stayed for this cause; else there is nothing to let go on."""
+    with ledger() as session:
+        row = find_walk(session, find_case(session, case_number), path_code)
+        is_held = row is not None and row.held_by == cause
+    if is_held:
+        release_path(case_number, path_code, cause=cause, on=on)
 
 
 def _was_under_way(

@@ -9,7 +9,9 @@ from typing import Any
 from fuyuan.model_check import sample
 from fuyuan.model_check.values import AGENCIES, RECEIVED
 from fuyuan.model_check.world import World
+from rules.paths.retrial.filing import RetrialFiling
 from tasks.jurisdiction import Objection
+from tasks.retrial import Filed
 from tasks.trial_limits import FIRST_INSTANCE
 from tasks.trial_mediation import Setting
 
@@ -79,6 +81,14 @@ def hold_by(
     world.hold_path(case_number, path_code, cause=cause, on=on)
 
 
+def release_if_held(
+    world: World, case_number: str, path_code: str, *, cause: str, on: dt.date
+) -> None:
+    """As tasks.supersession.release_if_held."""
+    if world.was_told("held", path_code, cause):
+        world.release_path(case_number, path_code, cause=cause, on=on)
+
+
 def objection_of(world: World, case_number: str) -> Objection:
     """As tasks.jurisdiction.objection_of."""
     return Objection(
@@ -103,13 +113,32 @@ def move_away(world: World, case_number: str, *, reason: str) -> None:
     world.leave_path(case_number, "litigation", "moved_away", reason=reason)
 
 
+def filed_in(world: World, case_number: str) -> Filed:
+    """As tasks.retrial.filed_in: whatever may have been registered."""
+    return Filed(walk=1, given=world.ask(case_number, RetrialFiling, path=world.path.code))
+
+
+def bar_to(world: World, case_number: str) -> str:
+    """As tasks.retrial.bar_to: the first application, or one that is not open any more."""
+    return str(world.choose("不得再次申请", ("", "样例")))
+
+
+def take_back(world: World, case_number: str, code: str, occasion: str) -> None:
+    """As tasks.answers.take_back: no day is corrected on a walk."""
+    world.calls.append(("take_back", code, occasion))
+
+
 COURT_HELPERS: dict[str, Callable[..., Any]] = {
     "tasks.trial_mediation.setting_of": setting_of,
     "tasks.trial_limits.rest_trial_limit": rest_trial_limit,
     "tasks.trial_limits.resume_trial_limit": resume_trial_limit,
     "tasks.supersession.end_by": end_by,
     "tasks.supersession.hold_by": hold_by,
+    "tasks.supersession.release_if_held": release_if_held,
     "tasks.jurisdiction.objection_of": objection_of,
     "tasks.jurisdiction.seems_late": seems_late,
     "tasks.jurisdiction.move_away": move_away,
+    "tasks.retrial.filed_in": filed_in,
+    "tasks.retrial.bar_to": bar_to,
+    "tasks.answers.take_back": take_back,
 }
