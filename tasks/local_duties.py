@@ -27,6 +27,11 @@ def requires_leader_review(case_number: str) -> bool:
     return _region(case_number).leader_review == "required"
 
 
+def bars_second_retrial(case_number: str) -> bool:
+    """Whether an application for retrial is not accepted here once one was rejected."""
+    return _region(case_number).second_retrial_application == "barred"
+
+
 def justice_bureau_of(case_number: str) -> str:
     """The name of the justice bureau that guides the case's agencies."""
     return _region(case_number).justice_bureau_name

@@ -25,7 +25,7 @@ from tasks.answers import take_back
 from tasks.appeals import serve_each_party
 from tasks.deadline_changes import extend_deadline
 from tasks.deadlines import chain_deadline, meet_deadline, start_deadline, was_met_late
-from tasks.local_duties import remark
+from tasks.local_duties import bars_second_retrial, remark
 from tasks.retrial import Filed, bar_to
 from tasks.running import Due
 
@@ -209,4 +209,5 @@ def reject(case_number: str, filed: Filed, review: Review, result: RetrialExamin
         number=review.number,
         decided_on=result.decided_on,
         services=[each.as_facts for each in served],
+        is_last_application=bars_second_retrial(case_number),
     )

@@ -9,11 +9,14 @@ from flows.retrial import retrial
 from fuyuan.rehearsal import work
 from models.case import CasePath
 from models.history import Todo
+from models.letter import IssuedLetter
 from rules.vocabulary.region import Region, load_region
+from tasks import local_duties
 from tasks import retrial as beginning
 from tasks.corrections import Wrong, correct_date
 from tasks.errors import AlreadyAnsweredError, InvalidAnswerError, NotAskedError
 from tests.building import rows
+from tests.correspondence import text_of
 from tests.flows.office import all_that_happened
 from tests.procedures import retrial_answers as say
 from tests.procedures.litigation_walk import (
@@ -339,15 +342,26 @@ def test_another_applicant_is_not_barred_nor_is_a_protest():
     assert asked(PATH) == ["protest_review"]
 
 
-def test_where_the_court_reads_it_otherwise_a_second_application_is_open(
-    monkeypatch: pytest.MonkeyPatch,
-):
-    number = rejected()
+def test_who_is_rejected_is_told_that_it_was_the_last_application():
+    rejected()
+    [letter] = rows(IssuedLetter, code="supervision_notice")
+    assert "同一申请人再次申请再审的，不予受理" in text_of(letter.id)
 
+
+@pytest.fixture
+def _read_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
     def otherwise(name: str) -> Region:
         return load_region(name).model_copy(update={"second_retrial_application": "allowed"})
 
-    monkeypatch.setattr(beginning, "load_region", otherwise)
+    for reader in (beginning, local_duties):
+        monkeypatch.setattr(reader, "load_region", otherwise)
+
+
+@pytest.mark.usefixtures("_read_otherwise")
+def test_where_the_court_reads_it_otherwise_a_second_application_is_open():
+    number = rejected()
+    [letter] = rows(IssuedLetter, code="supervision_notice")
+    assert "再次申请再审的，仍须在法定的申请期限以内提出" in text_of(letter.id)
     begin(number)
     assert asked(PATH) == ["retrial_acceptance"]
 

@@ -33,6 +33,7 @@ class ExplanationRecordFacts(CaseFacts):
     attendees: tuple[Words, ...] = Field(min_length=1, title="邀请和参加人员")
     exchanges: tuple[tuple[Words, Words], ...] = Field(min_length=1, title="提问和解答")
     result: Words = Field(title="答疑结果")
+    wants_retrial: bool = Field(title="申请再审或者申诉")
 
 
 class GuidanceRecordFacts(CaseFacts):

@@ -62,6 +62,7 @@ class SupervisionNoticeFacts(RequestFacts):
 
     decided_on: date = Field(title="裁定日期")
     services: tuple[ServedFacts, ...] = Field(min_length=1, title="送达和申请期限")
+    is_last_application: bool = Field(title="当地不受理再次申请再审")
 
 
 class OrderFacts(RequestFacts):
