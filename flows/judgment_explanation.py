@@ -24,6 +24,7 @@ from tasks.asking import ask as ask_on
 from tasks.asking import ask_before as ask_on_before
 from tasks.judgment_facts import Decision, decision_of
 from tasks.letters import issue
+from tasks.local_duties import remark
 from tasks.procedure import procedure
 from tasks.stages import in_walk, walk_of
 from tasks.stages import move as move_on
@@ -36,6 +37,13 @@ ENDS_AT = {
     ExplanationOutcome.APPEAL: "appealing",
     ExplanationOutcome.PETITION: "petitioning",
 }
+
+
+FOUND_WRONG = "裁判可能有错误，已报告院长；审判委员会决定再审的"
+PETITIONED = (
+    "当事人表示申请再审或者申诉：应在裁判生效后六个月内向上一级人民法院提出"
+    "（行政诉讼法解释第一百一十条）；收到申请的"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +108,11 @@ def explain(explanation: Explanation, request: ExplanationRequest) -> str:
         session = ask(case_number, ExplanationSession, occasion=occasion)
         record(explanation, request, session, occasion)
         if session.possible_error and is_reported(explanation, n):
+            point_to_retrial(explanation, why=FOUND_WRONG)
             move(case_number, stage_code="reported")
             return "reported"
+        if session.outcome is ExplanationOutcome.PETITION:
+            point_to_retrial(explanation, why=PETITIONED)
         if session.outcome is not ExplanationOutcome.AGAIN:
             return end(explanation, ENDS_AT[session.outcome])
     raise AssertionError
@@ -130,6 +141,17 @@ def record(
         attendees=[person.line for person in session.attendees],
         exchanges=[(each.question, each.answer) for each in session.exchanges],
         result=session.result_line,
+        wants_retrial=session.outcome is ExplanationOutcome.PETITION,
+    )
+
+
+def point_to_retrial(explanation: Explanation, *, why: str) -> None:
+    """Say where the matter goes on: a retrial is registered by a form of its own."""
+    remark(
+        explanation.case_number,
+        key=f"towards_retrial:{explanation.nth()}",
+        kind="判后答疑",
+        text=f"{why}，用“登记再审”登记",
     )
 
 

@@ -19,6 +19,7 @@ from tasks import clock
 from tasks.errors import AlreadyAnsweredError, InvalidAnswerError, NotAskedError
 from tasks.records import find_case, tell
 from tasks.service.answers import note_service
+from tasks.step import step
 from tasks.triggers import enqueue, parameters_of
 
 Q = TypeVar("Q", bound=Question)
@@ -104,6 +105,24 @@ def check(case: Case, question: type[Q], answer: Mapping[str, Any]) -> Q:
 def digest(given: Question) -> str:
     """A key of what an answer says: typed in twice, it is the same."""
     return hashlib.sha256(given.model_dump_json().encode()).hexdigest()[:16]
+
+
+@step("撤销待办")
+def take_back(case_number: str, code: str, occasion: str) -> None:
+    """Withdraw a question that is asked no more: what it was asked for has been corrected."""
+    with ledger() as session:
+        case = find_case(session, case_number)
+        todo = session.scalars(
+            select(Todo).where(
+                Todo.case_id == case.id,
+                Todo.question == code,
+                Todo.occasion == occasion,
+                Todo.state == "open",
+            )
+        ).one_or_none()
+        if todo is not None:
+            _close(todo, "cancelled")
+            wake(session, case, todo)
 
 
 def wake(session: Session, case: Case, todo: Todo) -> None:

@@ -55,6 +55,14 @@ def minors_of(case: Case) -> list[str]:
     return [name for name, age in ages.items() if age is not None and age < OF_AGE]
 
 
+def docket_number_of(case_number: str) -> str:
+    """The number the court tries the case under (行初), else the number it was registered by."""
+    with reading() as session:
+        case = find_case(session, case_number)
+        linked = {row.kind: row.number for row in case.numbers}
+        return linked.get("行政一审", case.number)
+
+
 def mediation_days(case_number: str) -> int:
     """How long pre-filing mediation lasts in the case's region, in days."""
     with reading() as session:

@@ -15,15 +15,14 @@ from models.case import Case
 from models.ledger import ledger
 from models.letter import CONFIDENTIAL, IssuedLetter
 from rules.court_side import COURT_LETTERS, SELF_CORRECTION_NOTICE, SelfCorrection
-from rules.paths.in_trial_mediation.start import BEFORE_JUDGMENT
+from rules.trial_stages import BEFORE_JUDGMENT
 from tasks.answers import check, digest
-from tasks.case_facts import case_of
+from tasks.case_facts import case_of, docket_number_of
 from tasks.errors import FuyuanError, NotAskedError
 from tasks.letters import Holder, reserve, write_whole
 from tasks.records import find_case
 from tasks.rendering import Rendered, render
 from tasks.stages import find_walk
-from tasks.start_mediation import docket_number_of
 
 
 def tell_agency(case_number: str, answer: Mapping[str, Any], *, into: Path) -> list[Path]:

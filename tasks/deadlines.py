@@ -169,6 +169,18 @@ def due_of(case_number: str, rule: str, trigger_key: str) -> Due:
         return as_due(row)
 
 
+def was_met_late(case_number: str, rule: str, trigger_key: str) -> bool:
+    """Whether a duty was done after its last day; a provisional day makes nobody late."""
+    with reading() as session:
+        case = find_case(session, case_number)
+        state: str = session.scalars(
+            rows_of(case, rule)
+            .where(RunningDeadline.trigger_key == trigger_key)
+            .with_only_columns(RunningDeadline.state)
+        ).one()
+    return state == "met_late"
+
+
 @step("期限完成")
 def meet_deadline(
     case_number: str,

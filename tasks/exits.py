@@ -43,9 +43,13 @@ def is_stayed(case: Case, path_code: str) -> bool:
 def hold_path(case_number: str, path_code: str, *, cause: str, on: dt.date) -> None:
     """Stay a path and what runs beside it: questions wait, clocks stop from that day (首尾均计)."""
     with ledger() as session:
-        case = find_case(session, case_number)
-        for code in (path_code, *paths()[path_code].beside):
-            _hold(session, case, code, cause, on)
+        hold_within(session, find_case(session, case_number), path_code, cause, on)
+
+
+def hold_within(session: Session, case: Case, path_code: str, cause: str, on: dt.date) -> None:
+    """Stay as `hold_path` does, as part of a larger transaction."""
+    for code in (path_code, *paths()[path_code].beside):
+        _hold(session, case, code, cause, on)
 
 
 def _hold(session: Session, case: Case, path_code: str, cause: str, on: dt.date) -> None:
@@ -113,20 +117,24 @@ def leave_path(case_number: str, path_code: str, stage: str, *, reason: str) -> 
     Raises IllegalMoveError when the path's stage table does not allow it.
     """
     with ledger() as session:
-        case = find_case(session, case_number)
-        row = find_walk(session, case, path_code)
-        if row is None or row.closed_at is not None:
-            return
-        row.held_by = ""
-        move_within(session, case, path_code, stage)
-        title = paths()[path_code].title
-        key = f"left:{path_code}:{stage}"
-        tell(session, case, key=key, kind="结束", text=f"“{title}”结束：{reason}")
-        for clock_row in _clocks(session, case, path_code):
-            clock_row.state, clock_row.closed_on = "met", clock.today()
-        for todo in _todos(session, case, path_code):
-            todo.state, todo.closed_at = "cancelled", clock.now()
-            wake(session, case, todo)
+        leave_within(session, find_case(session, case_number), path_code, stage, reason)
+
+
+def leave_within(session: Session, case: Case, path_code: str, stage: str, reason: str) -> None:
+    """Leave as `leave_path` does, as part of a larger transaction."""
+    row = find_walk(session, case, path_code)
+    if row is None or row.closed_at is not None:
+        return
+    row.held_by = ""
+    title = paths()[path_code].title
+    key = f"left:{path_code}:{stage}" + (f":{row.walk}" if row.walk > 1 else "")
+    move_within(session, case, path_code, stage)
+    tell(session, case, key=key, kind="结束", text=f"“{title}”结束：{reason}")
+    for clock_row in _clocks(session, case, path_code):
+        clock_row.state, clock_row.closed_on = "met", clock.today()
+    for todo in _todos(session, case, path_code):
+        todo.state, todo.closed_at = "cancelled", clock.now()
+        wake(session, case, todo)
 
 
 def _todos(session: Session, case: Case, path_code: str) -> list[Todo]:

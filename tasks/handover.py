@@ -11,6 +11,7 @@ from tasks.stages import (
     find_walk,
     in_walk,
     move_within,
+    next_walk,
     start_run,
     walk_within,
 )
@@ -31,7 +32,8 @@ def hand_over(
 
     With `at_stage` None the old path goes on beside the new one (partial settlement). One path
     may hand the same case on several times: each `occasion` of each walk once. Where `to` is
-    being walked and may be walked again, the next walk begins when this one ends.
+    being walked and may be walked again, the next walk begins when this one and those that wait
+    already have ended.
     """
     with ledger() as session:
         case = find_case(session, case_number)
@@ -65,7 +67,8 @@ def _next_walk(session: Session, case: Case, to: str) -> tuple[int, str]:
         return 1, "；此前已移交立案，这部分可在该案中一并主张或者另行起诉" if (
             to == "docketing"
         ) else "；此前已移交，一并办理"
-    return row.walk + 1, "" if row.closed_at else "；前一件办结后接着办理"
+    # Each has a walk of its own, however many wait: another agency is another suggestion.
+    return next_walk(session, case, to), "" if row.closed_at else "；前一件办结后接着办理"
 
 
 def _key(

@@ -33,6 +33,11 @@ def deduction_for(case_number: str, hits: int) -> dict[str, int]:
     return {"deduction": hits * each, "deduction_each": each}
 
 
+def bars_second_retrial(case_number: str) -> bool:
+    """Whether an application for retrial is not accepted here once one was rejected."""
+    return _region(case_number).second_retrial_application == "barred"
+
+
 def justice_bureau_of(case_number: str) -> str:
     """The name of the justice bureau that guides the case's agencies."""
     return _region(case_number).justice_bureau_name

@@ -12,6 +12,7 @@ from models.ledger import ledger
 from rules.paths.loss_review.questions import LossAnalysis, LossReceipt, Violation
 from rules.paths.loss_review.repeats import WINDOW_MONTHS, is_repeated, most_in_window
 from tasks.records import find_case, tell
+from tasks.stages import walk_in
 from tasks.step import step
 
 
@@ -40,7 +41,7 @@ def count_repeats(case_number: str, agency: str, *, occasion: str) -> Repeats:
         key = f"repeats:{occasion}"
         counted = select(Event.data).where(Event.case_id == case.id, Event.key == key)
         if (data := session.scalar(counted)) is None:
-            found = _count(session, case, agency)
+            found = _count(session, case, agency, walk_in(occasion))
             data = {"count": found.count, "case_numbers": list(found.case_numbers)}
             verdict = "，达到预警" if found.is_warning else ""
             text = f"{agency}同案由、同违法事由败诉，{WINDOW_MONTHS}个月内{found.count}件{verdict}"
@@ -48,10 +49,12 @@ def count_repeats(case_number: str, agency: str, *, occasion: str) -> Repeats:
         return Repeats(count=data["count"], case_numbers=tuple(data["case_numbers"]))
 
 
-def _count(session: Session, case: Case, agency: str) -> Repeats:
+def _count(session: Session, case: Case, agency: str, walk: int) -> Repeats:
     losses = _losses(session, case.cause, agency)
     violation, on = next(
-        (loss.violation, loss.received_on) for loss in losses if loss.case_number == case.number
+        (loss.violation, loss.received_on)
+        for loss in losses
+        if (loss.case_number, loss.walk) == (case.number, walk)
     )
     # A case that was lost twice, on appeal again, is one violation.
     first: dict[str, dt.date] = {}
@@ -70,6 +73,7 @@ def _count(session: Session, case: Case, agency: str) -> Repeats:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Loss:
     case_number: str
+    walk: int
     received_on: dt.date
     violation: Violation
 
@@ -78,7 +82,7 @@ def _losses(session: Session, cause: str, agency: str) -> list[_Loss]:
     """Every analysed loss of an agency in cases of one cause, in one query, the earliest first."""
     receipt, analysis = aliased(Fact), aliased(Fact)
     rows = session.execute(
-        select(Case.number, receipt.value, analysis.value)
+        select(Case.number, receipt.value, receipt.occasion, analysis.value, analysis.occasion)
         .join(receipt, receipt.case_id == Case.id)
         .join(analysis, analysis.case_id == Case.id)
         .join(Party, Party.case_id == Case.id)
@@ -91,7 +95,10 @@ def _losses(session: Session, cause: str, agency: str) -> list[_Loss]:
         )
     ).all()
     losses = []
-    for number, received, analysed in rows:
+    for number, received, receipt_of, analysed, analysis_of in rows:
+        walk = walk_in(receipt_of)
+        if walk != walk_in(analysis_of):
+            continue  # Of another review in the same case: it was lost again on retrial.
         registered = LossReceipt.model_validate_json(received)
         told = LossAnalysis.model_validate_json(analysed)
         # Without a name the case has only one agency, which is this one.
@@ -99,6 +106,7 @@ def _losses(session: Session, cause: str, agency: str) -> list[_Loss]:
             losses.append(
                 _Loss(
                     case_number=number,
+                    walk=walk,
                     received_on=registered.received_on,
                     violation=told.violation,
                 )

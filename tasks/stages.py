@@ -1,6 +1,8 @@
 """Moving a case along a path: only as its stage table allows, each move once a walk."""
 
-from sqlalchemy import select
+import re
+
+from sqlalchemy import or_, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
@@ -17,10 +19,18 @@ from tasks.records import find_case, tell
 from tasks.step import step
 from tasks.triggers import enqueue
 
+_LATER_WALK = re.compile(r"w(?P<walk>\d+)-")
+
 
 def in_walk(walk: int, occasion: str = "1") -> str:
     """An occasion as it is kept: of the first walk as it is, of a later one with its number."""
     return occasion if walk == 1 else f"w{walk}-{occasion}"
+
+
+def walk_in(occasion: str) -> int:
+    """The walk that an occasion belongs to, as `in_walk` wrote it."""
+    later = _LATER_WALK.match(occasion)
+    return int(later["walk"]) if later else 1
 
 
 def walk_of(case_number: str, path_code: str) -> int:
@@ -84,6 +94,27 @@ def _begin_again(session: Session, case: Case, path: Path) -> bool:
     return True
 
 
+def next_walk(session: Session, case: Case, path_code: str) -> int:
+    """Which walk on a path the next one is: after the one that goes on, and those that wait."""
+    row = find_walk(session, case, path_code)
+    return 1 if row is None else max(row.walk, *_waiting(session, case, path_code), 0) + 1
+
+
+def enter_or_wait(session: Session, case: Case, path: Path) -> int:
+    """Begin a walk on a repeatable path, or keep its place until those before it have ended.
+
+    Returns which walk it is, and so under which occasion its facts are kept.
+    """
+    walk = next_walk(session, case, path.code)
+    if enter(session, case, path.code):
+        start_run(session, case, path)
+    else:
+        key = f"waiting:{path.code}:{walk}"
+        text = f"“{path.title}”第{walk}件已登记，前一件办结后接着办理"
+        tell(session, case, key=key, kind="排队", text=text, walk=walk)
+    return walk
+
+
 @step("转入阶段")
 def move(case_number: str, path_code: str, stage_code: str, *, occasion: str = "1") -> None:
     """Bring the case to a stage; a move that was made before is not made again.
@@ -129,14 +160,29 @@ def move_within(
 
 
 def begin_waiting(session: Session, case: Case, path: Path, ended: int) -> None:
-    """Begin the next walk, if the case was handed to this path while the last one went on."""
-    handed = session.scalars(
-        select(Event).where(Event.case_id == case.id, Event.key.like(f"handover:%:{path.code}:%"))
+    """Begin the next walk, if something came to this path while the last one went on."""
+    why = _waiting(session, case, path.code).get(ended + 1)
+    if why is None or not enter(session, case, path.code):
+        return
+    start_run(session, case, path)
+    if why:  # So that whoever is asked next sees what this walk is about.
+        key = f"taken_up:{path.code}:{ended + 1}"
+        text = f"“{path.title}”第{ended + 1}件开始办理：{why}"
+        tell(session, case, key=key, kind="移交", text=text)
+
+
+def _waiting(session: Session, case: Case, path_code: str) -> dict[int, str]:
+    """The walks that were promised for later, each with the reason it was handed over for."""
+    promised = session.scalars(
+        select(Event.data).where(
+            Event.case_id == case.id,
+            or_(
+                Event.key.like(f"handover:%:{path_code}:%"),
+                Event.key.like(f"waiting:{path_code}:%"),
+            ),
+        )
     ).all()
-    if any(event.data.get("walk") == ended + 1 for event in handed) and enter(
-        session, case, path.code
-    ):
-        start_run(session, case, path)
+    return {data["walk"]: data.get("reason", "") for data in promised if "walk" in data}
 
 
 def start_run(session: Session, case: Case, path: Path) -> None:

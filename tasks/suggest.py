@@ -4,18 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from models.case import Case
-from models.deadline import RunningDeadline
 from models.ledger import ledger, reading
 from rules.catalogue import paths
 from rules.paths.judicial_suggestion.questions import SuggestionProposal
 from rules.paths.judicial_suggestion.reasons import SuggestionKind
 from rules.vocabulary.region import load_region
 from tasks.answers import check, record_fact
-from tasks.errors import NotAskedError
 from tasks.letter_marks import letter_in_force
 from tasks.records import find_case, tell
-from tasks.running import rows_of
-from tasks.stages import enter, in_walk, start_run, walk_within
+from tasks.stages import enter_or_wait, in_walk
 
 PATH = "judicial_suggestion"
 
@@ -23,24 +20,21 @@ PATH = "judicial_suggestion"
 def propose_suggestion(case_number: str, answer: Mapping[str, Any], *, door: str) -> int:
     """Begin a suggestion in the case; returns which one of the case it is, from 1.
 
-    Raises UnknownCaseError, InvalidAnswerError, or NotAskedError while another one is not ended.
+    While another one is not ended it waits, and begins by itself when that one is.
+    Raises UnknownCaseError or InvalidAnswerError.
     """
     with ledger() as session:
         case = find_case(session, case_number)
         given = check(case, SuggestionProposal, answer)
-        if not enter(session, case, PATH):
-            message = f"案件{case.number}已有一件建议正在办理，办结后可以再次提出"
-            raise NotAskedError(message)
-        walk = walk_within(session, case, PATH)
+        walk = enter_or_wait(session, case, paths()[PATH])
         record_fact(session, case, given, door=door, occasion=in_walk(walk))
         tell(
             session,
             case,
             key=f"suggestion_proposal:{walk}",
             kind="建议",
-            text=f"{given.answered_by}经{door}于{given.proposed_on}提出建议",
+            text=f"{given.answered_by}经{door}于{given.proposed_on}提出第{walk}件建议",
         )
-        start_run(session, case, paths()[PATH])
         return walk
 
 
@@ -50,18 +44,6 @@ def issuer_of(case_number: str, kind: SuggestionKind) -> str:
         case: Case = find_case(session, case_number)
         region = load_region(case.region)
     return region.procuratorate_name if kind is SuggestionKind.PROCURATORIAL else region.court_name
-
-
-def was_met_late(case_number: str, rule: str, trigger_key: str) -> bool:
-    """Whether a duty was done after its last day; a provisional day makes nobody late."""
-    with reading() as session:
-        case = find_case(session, case_number)
-        state: str = session.scalars(
-            rows_of(case, rule)
-            .where(RunningDeadline.trigger_key == trigger_key)
-            .with_only_columns(RunningDeadline.state)
-        ).one()
-    return state == "met_late"
 
 
 def number_of(letter_id: int) -> str:

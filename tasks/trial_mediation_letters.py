@@ -5,6 +5,7 @@ from typing import Any
 from rules.paths.in_trial_mediation.agreement import TrialSettlementTerms
 from rules.paths.in_trial_mediation.letters import (
     COMMISSION,
+    COMMISSION_ON_APPEAL,
     MEDIATION_INSTRUMENT,
     TRIAL_MEDIATION_END,
     TRIAL_SESSION_RECORD,
@@ -16,67 +17,99 @@ from rules.paths.prefiling_mediation.records import (
     MEDIATOR_DISCLOSURE,
     UNDISPUTED_FACTS,
 )
+from rules.vocabulary.letter import Letter
 from rules.vocabulary.question import YesNo
 from tasks.letters import issue
 from tasks.running import Due
-from tasks.start_mediation import docket_number_of, mediation_length, mediation_period
+from tasks.trial_mediation import Setting
+
+
+def _issue(
+    case_number: str, setting: Setting, letter: Letter, n: int | str = 1, **facts: Any
+) -> None:
+    issue(
+        case_number,
+        letter,
+        occasion=setting.nth(n),
+        court=setting.court,
+        docket_number=setting.docket_number,
+        is_second_instance=setting.is_second_instance,
+        **facts,
+    )
+
+
+def _issue_beside(case_number: str, setting: Setting, letter: Letter, n: int, **facts: Any) -> None:
+    # The same papers may have been made before docketing, on occasions of their own.
+    occasion = f"诉中-{setting.nth(n)}"
+    issue(case_number, letter, occasion=occasion, docket_number=setting.docket_number, **facts)
 
 
 def issue_commission(
-    case_number: str, consent: TrialMediationConsent, choice: TrialMediatorChoice, *, occasion: str
+    case_number: str,
+    setting: Setting,
+    consent: TrialMediationConsent,
+    choice: TrialMediatorChoice,
+    n: int,
 ) -> None:
     """Write to the mediator whom the court commissions, and tell both sides their rights."""
     commissioned = {
-        "docket_number": docket_number_of(case_number),
         "mediator_name": choice.mediator,
         "mediator_organization": choice.organization,
-        "mediation_days": mediation_length(case_number),
+        "mediation_days": setting.days,
     }
-    issue(
+    _issue(
         case_number,
-        COMMISSION,
-        occasion=occasion,
-        is_summary=_is_summary(case_number),
+        setting,
+        COMMISSION_ON_APPEAL if setting.is_second_instance else COMMISSION,
+        n,
+        is_summary=setting.is_summary,
         allows_instrument=consent.allows_instrument,
         delegate=consent.delegate,
         **commissioned,
     )
-    issue(case_number, MEDIATOR_DISCLOSURE, occasion=_in_trial(occasion), **commissioned)
+    _issue_beside(case_number, setting, MEDIATOR_DISCLOSURE, n, **commissioned)
 
 
-def issue_transcript(case_number: str, session: TrialMediationSession, *, occasion: str) -> None:
+def issue_transcript(
+    case_number: str, setting: Setting, session: TrialMediationSession, n: int
+) -> None:
     """Put a session on record; what both sides do not dispute stands on a paper of its own."""
     held = {
-        "docket_number": docket_number_of(case_number),
         "held_on": session.held_on,
         "place": session.place,
         "host": session.answered_by,
         "recorder": session.recorder,
         "undisputed_facts": session.undisputed_facts,
     }
-    issue(
+    _issue(
         case_number,
+        setting,
         TRIAL_SESSION_RECORD,
-        occasion=occasion,
-        session_number=int(occasion),
+        n,
+        session_number=n,
         participants=[person.line for person in session.participants],
         statements=[(said.speaker, said.text) for said in session.remarks],
         result=session.result_line,
         **held,
     )
     if session.undisputed_facts:
-        issue(case_number, UNDISPUTED_FACTS, occasion=_in_trial(occasion), **held)
+        _issue_beside(case_number, setting, UNDISPUTED_FACTS, n, **held)
 
 
 def issue_extension(
-    case_number: str, session: TrialMediationSession, earlier: Due, later: Due, *, occasion: str
+    case_number: str,
+    setting: Setting,
+    session: TrialMediationSession,
+    dues: tuple[Due, Due],
+    n: int,
 ) -> None:
-    """Both sides agreed to more time, in writing."""
-    issue(
+    """Both sides agreed to more time, in writing; `dues` are the last day before and after."""
+    earlier, later = dues
+    _issue_beside(
         case_number,
+        setting,
         EXTENSION_CONSENT,
-        occasion=_in_trial(occasion),
-        docket_number=docket_number_of(case_number),
+        n,
         agreed_on=session.held_on,
         extended_days=session.extended_days,
         earlier_due=earlier,
@@ -84,13 +117,15 @@ def issue_extension(
     )
 
 
-def issue_instrument(case_number: str, agreed: TrialSettlementTerms, *, is_partial: bool) -> None:
+def issue_instrument(
+    case_number: str, setting: Setting, agreed: TrialSettlementTerms, *, is_partial: bool
+) -> None:
     """Draw up the instrument, to be signed by every party."""
-    issue(
+    _issue(
         case_number,
+        setting,
         MEDIATION_INSTRUMENT,
-        docket_number=docket_number_of(case_number),
-        is_summary=_is_summary(case_number),
+        is_summary=setting.is_summary,
         case_facts=agreed.case_facts,
         terms=agreed.terms,
         payments=[payment.model_dump(mode="json") for payment in agreed.payments],
@@ -100,21 +135,7 @@ def issue_instrument(case_number: str, agreed: TrialSettlementTerms, *, is_parti
     )
 
 
-def issue_end(case_number: str, **facts: Any) -> None:
+def issue_end(case_number: str, setting: Setting, **facts: Any) -> None:
     """Tell the court that mediation is over, and what came of it."""
     nothing_more = {"settled_terms": [], "change": "", "third_party_objection": ""}
-    issue(
-        case_number,
-        TRIAL_MEDIATION_END,
-        docket_number=docket_number_of(case_number),
-        **nothing_more | facts,
-    )
-
-
-def _in_trial(occasion: str) -> str:
-    # The same papers may have been made before docketing, on occasions of their own.
-    return f"诉中-{occasion}"
-
-
-def _is_summary(case_number: str) -> bool:
-    return mediation_period(case_number) == "M_IN_7D"
+    _issue(case_number, setting, TRIAL_MEDIATION_END, **nothing_more | facts)

@@ -42,6 +42,7 @@ TITLES = {
     "subsidy_standard": "案件补贴标准（元）",
     "reports_to_bureau": "向司法局报备案件、答辩状、出庭负责人",
     "leader_review": "主要负责人研究案件",
+    "second_retrial_application": "再审申请被驳回后再次申请",
     "follow_up.first_days": "首次回访：办结后日数",
     "follow_up.second_days": "再次回访：办结后日数",
     "contact.person": "联系人",

@@ -5,10 +5,10 @@ from rules.paths.defence.answer_letters import DEFENCE_FRAME, EVIDENCE_LIST
 from rules.paths.defence.duties import DefenceAssignment, DefenceSubmission, LeaderReview
 from rules.vocabulary.question import YesNo
 from tasks.agencies import OfAgency
+from tasks.case_facts import docket_number_of
 from tasks.deadlines import due_of
 from tasks.letters import issue
 from tasks.local_duties import remark, requires_leader_review
-from tasks.start_mediation import docket_number_of
 
 
 def study(case_number: str, assigned: Assigned) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from flows.in_trial_mediation.verbs import (
     ask,
     ask_before,
     back_to_trial,
+    end_period,
     hand_over,
     move,
 )
@@ -23,10 +24,10 @@ from rules.paths.in_trial_mediation.agreement import (
 )
 from rules.paths.in_trial_mediation.sessions import TrialMediationSession, TrialSessionResult
 from rules.vocabulary.question import YesNo
-from tasks.deadlines import due, meet_deadline
+from tasks.deadlines import due
 from tasks.exits import leave_path
 from tasks.rendering.filters import date_arabic
-from tasks.start_mediation import note_unsigned, resume_trial_limit, signatures
+from tasks.trial_mediation import note_unsigned, signatures
 from tasks.trial_mediation_letters import issue_instrument
 
 
@@ -35,8 +36,9 @@ def conclude(mediation: Mediation, session: TrialMediationSession) -> str:
     if not mediation.allows_instrument:
         return coordinate(mediation)
     move(mediation.case_number, stage_code="agreed")
-    agreed = ask(mediation.case_number, TrialSettlementTerms, due=mediation.period)
-    review = ask(mediation.case_number, InstrumentReview, due=mediation.period)
+    asked = {"occasion": mediation.setting.nth(), "due": mediation.period}
+    agreed = ask(mediation.case_number, TrialSettlementTerms, **asked)
+    review = ask(mediation.case_number, InstrumentReview, **asked)
     match review.choice:
         case ReviewChoice.INSTRUMENT:
             is_partial = session.result is TrialSessionResult.PARTIAL
@@ -50,7 +52,12 @@ def conclude(mediation: Mediation, session: TrialMediationSession) -> str:
 def coordinate(mediation: Mediation) -> str:
     """The agency changes its act, the plaintiff withdraws: the court rules on it in the trial."""
     move(mediation.case_number, stage_code="coordinating")
-    change = ask_before(mediation.case_number, ActChange, before=mediation.period)
+    change = ask_before(
+        mediation.case_number,
+        ActChange,
+        occasion=mediation.setting.nth(),
+        before=mediation.period,
+    )
     if change is None:
         ended_on = due(mediation.case_number, mediation.period)["due_on"]
         return back_to_trial(mediation, OUT_OF_TIME, ended_on)
@@ -71,10 +78,10 @@ def serve_instrument(
 ) -> str:
     """Draw up the instrument and have every party sign for it; until then it binds nobody."""
     case_number = mediation.case_number
-    issue_instrument(case_number, agreed, is_partial=is_partial)
+    issue_instrument(case_number, mediation.setting, agreed, is_partial=is_partial)
     move(case_number, stage_code="signing")
     receipts: list[InstrumentReceipt] = []
-    for occasion in map(str, count(1)):
+    for occasion in map(mediation.setting.nth, count(1)):
         receipt = ask(case_number, InstrumentReceipt, occasion=occasion, due=mediation.period)
         if receipt.choice is ReceiptChoice.RENEGED:
             reason = "调解书签收前一方反悔，调解书不发生效力"
@@ -95,8 +102,7 @@ def settle(mediation: Mediation, agreed: TrialSettlementTerms, effective_on: dat
     """The instrument ends the dispute and the trial; no judgment is drawn from it."""
     case_number = mediation.case_number
     reason = f"行政调解书经各方签收，自{date_arabic(effective_on)}起生效"
-    meet_deadline(case_number, mediation.period, effective_on)
-    resume_trial_limit(case_number, effective_on)
+    end_period(mediation, effective_on)
     see_to_performance(case_number, agreed, reason)
     hand_over(case_number, to="follow_up", reason=reason)
     move(case_number, stage_code="settled")

@@ -10,8 +10,10 @@ from tasks.asking import ask as ask_on
 from tasks.asking import ask_before as ask_on_before
 from tasks.deadlines import meet_deadline
 from tasks.handover import hand_over as hand_over_from
+from tasks.running import Due
 from tasks.stages import move as move_on
-from tasks.start_mediation import resume_trial_limit
+from tasks.trial_limits import resume_trial_limit
+from tasks.trial_mediation import Setting
 from tasks.trial_mediation_letters import issue_end
 
 ask = partial(ask_on, path=PATH.code)
@@ -23,13 +25,18 @@ OUT_OF_TIME = "调解期限届满，双方未书面同意延长"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mediation:
-    """A mediation under way: its case, its period, and what may come of it."""
+    """A mediation under way: its case, how it is set up, and what may come of it."""
 
     case_number: str
-    period: str
+    setting: Setting
     accepted_on: date
     allows_instrument: bool
     undisputed_facts: tuple[str, ...] = ()
+
+    @property
+    def period(self) -> str:
+        """How long it may take, as a rule."""
+        return self.setting.period
 
 
 def back_to_trial(
@@ -37,10 +44,10 @@ def back_to_trial(
 ) -> str:
     """Mediation is over: its period ends, the trial limit runs on, the court is told."""
     case_number = mediation.case_number
-    meet_deadline(case_number, mediation.period, ended_on)
-    trial_due = resume_trial_limit(case_number, ended_on)
+    trial_due = end_period(mediation, ended_on)
     issue_end(
         case_number,
+        mediation.setting,
         reason=reason,
         accepted_on=mediation.accepted_on,
         ended_on=ended_on,
@@ -51,3 +58,10 @@ def back_to_trial(
     )
     move(case_number, stage_code=stage)
     return stage
+
+
+def end_period(mediation: Mediation, on: date) -> Due | None:
+    """The mediation took until that day; the trial limit that binds then."""
+    case_number, setting = mediation.case_number, mediation.setting
+    meet_deadline(case_number, setting.period, on, trigger_keys=(setting.nth(),))
+    return resume_trial_limit(case_number, on, cause=setting.cause)

@@ -13,9 +13,9 @@ from rules.paths.judicial_suggestion.replies import (
     SuggestionChase,
     SuggestionReply,
 )
-from tasks.deadlines import due, meet_deadline
+from tasks.deadlines import due, meet_deadline, was_met_late
 from tasks.letters import issue
-from tasks.suggest import issuer_of, was_met_late
+from tasks.suggest import issuer_of
 
 
 def take_reply(

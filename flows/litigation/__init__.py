@@ -2,7 +2,6 @@
 
 from itertools import count
 
-from flows.litigation.decision import end_mediation
 from flows.litigation.notice import receive_defences, serve_notices, set_up
 from flows.litigation.standing import Standing
 from flows.litigation.steps import STEPS
@@ -45,7 +44,6 @@ def conduct(case_number: str, standing: Standing) -> str:
 
 def wind_up(case_number: str, stage: str) -> None:
     """End what ran beside the trial; a settlement ends the mediation that made it by itself."""
-    for path in PATH.beside:
+    mediation = () if stage == "mediated" else ("in_trial_mediation",)
+    for path in (*PATH.beside, *mediation):
         leave_path(case_number, path, "dropped", reason=f"诉讼已经结束：{PATH.stages[stage].title}")
-    if stage != "mediated":
-        end_mediation(case_number)

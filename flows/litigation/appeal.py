@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flows.litigation.decision import Appeal, Decision, review_loss
+from flows.litigation.decision import Decision, judge_unmediated, review_loss
 from flows.litigation.hearing import hear_again
 from flows.litigation.standing import Limit
 from flows.litigation.verbs import ask, move
@@ -13,9 +13,14 @@ from rules.paths.litigation.appeal import (
     SecondInstanceAfterRemand,
     SecondInstanceStep,
 )
+from rules.paths.litigation.judgment import SecondInstanceOutcome
 from rules.vocabulary.question import YesNo
+from tasks.appeals import Appeal
 from tasks.deadlines import meet_deadline, start_deadline
-from tasks.exits import leave_path
+from tasks.handover import hand_over
+from tasks.supersession import end_by
+
+VISITED = frozenset({SecondInstanceOutcome.WITHDRAWN, SecondInstanceOutcome.ACTION_WITHDRAWN})
 
 
 def second_instance(
@@ -26,28 +31,54 @@ def second_instance(
     send_up(case_number, step, appeal)
     question = SecondInstanceAfterRemand if is_retried else SecondInstanceStep
     result = ask(case_number, question, occasion=step, due="T_APPEAL_3M")
+    judge_unmediated(case_number, step, question.code)
     meet_deadline(case_number, "T_APPEAL_3M", result.decided_on, trigger_keys=(step,))
-    if decision.is_lost and result.is_lost is not YesNo.YES:
-        reason = "一审败诉裁判被二审撤销或者改变"
-        leave_path(case_number, "loss_review", "revoked", reason=reason)
     final = in_force(decision, result)
+    see_to_loss(case_number, step, decision, final, by=question.code)
     if result.held_hearing is YesNo.YES:
         hear_again(case_number, step)
     if final is None:
         try_again(case_number, step)
-    else:
-        review_loss(case_number, f"second-{step}", final)
+    if result.outcome in VISITED:
+        visit_later(case_number, step, result.outcome)
     return final
 
 
 def in_force(decision: Decision, result: SecondInstanceStep) -> Decision | None:
     """What the second instance made of the decision; nothing if it was sent back."""
-    if not result.is_final:
-        return None
-    return replace(
-        decision,
-        is_lost=result.is_lost is YesNo.YES,
-        obligations=tuple(result.obligations),
+    match result.outcome:
+        case SecondInstanceOutcome.REMANDED:
+            return None
+        case SecondInstanceOutcome.WITHDRAWN:
+            return decision
+        case SecondInstanceOutcome.ACTION_WITHDRAWN:
+            return replace(decision, end="withdrawn", is_lost=False, obligations=())
+        case SecondInstanceOutcome.UPHELD | SecondInstanceOutcome.CHANGED:
+            is_lost = result.is_lost is YesNo.YES
+            return replace(decision, is_lost=is_lost, obligations=tuple(result.obligations))
+
+
+def see_to_loss(
+    case_number: str, step: str, decision: Decision, final: Decision | None, *, by: str
+) -> None:
+    """A loss that is set aside is reviewed no longer; a new one is."""
+    is_lost = final is not None and final.is_lost
+    if decision.is_lost and not is_lost:
+        reason = "一审败诉裁判被二审撤销或者改变"
+        end_by(case_number, "loss_review", "revoked", reason=reason, by=by, occasion=step)
+    elif final is not None and not decision.is_lost:
+        review_loss(case_number, f"second-{step}", final)
+
+
+def visit_later(case_number: str, step: str, outcome: SecondInstanceOutcome) -> None:
+    """Whoever withdrew on appeal is visited like any who did before (WJ-20)."""
+    hand_over(
+        case_number,
+        leaving="litigation",
+        to="follow_up",
+        reason=f"二审{outcome.value}，案件列入回访",
+        at_stage=None,
+        occasion=step,
     )
 
 

@@ -9,10 +9,10 @@ from rules.paths.litigation.hearing import AppearanceRecord, PrincipalAppearance
 from rules.paths.litigation.hearing_letters import THREE_OUTS_REGISTER
 from rules.paths.litigation.letters import APPEARANCE_ASSESSMENT
 from tasks.agencies import OfAgency
+from tasks.case_facts import docket_number_of
 from tasks.handover import hand_over
 from tasks.letters import issue
 from tasks.local_duties import deduction_for, remark
-from tasks.start_mediation import docket_number_of
 
 Appearance = OfAgency[AppearanceRecord]
 

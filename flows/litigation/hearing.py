@@ -17,12 +17,11 @@ from rules.paths.litigation.letters import (
     LEADER_NOTICE,
 )
 from rules.vocabulary.question import YesNo
-from tasks.case_facts import case_of
+from tasks.case_facts import case_of, docket_number_of
 from tasks.deadlines import meet_deadline, start_deadline
 from tasks.letters import issue
 from tasks.local_duties import justice_bureau_of, reports_to_bureau
 from tasks.running import Due
-from tasks.start_mediation import docket_number_of
 
 
 def hold_hearing(case_number: str, step: str) -> bool:

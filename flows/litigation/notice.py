@@ -17,13 +17,12 @@ from rules.paths.litigation.notice_letters import EVIDENCE_NOTICE, RIGHTS_NOTICE
 from rules.vocabulary.question import YesNo
 from tasks.agencies import OfAgency
 from tasks.asking import ask as ask_on
-from tasks.case_facts import case_of
+from tasks.case_facts import case_of, docket_number_of
 from tasks.deadlines import meet_deadline, start_deadline
 from tasks.handover import hand_over
 from tasks.letters import issue
 from tasks.local_duties import remark, reports_to_bureau, source_of_reports
 from tasks.running import Due
-from tasks.start_mediation import docket_number_of
 
 LIMITS = {Procedure.ORDINARY: "T_TRIAL_6M", Procedure.SUMMARY: "T_SUMMARY_45D"}
 

@@ -4,13 +4,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from flows.litigation.appeal import retrial_limit, second_instance
-from flows.litigation.decision import Decision, decide, dismiss, serve, wait_for_appeal
+from flows.litigation.decision import Decision, decide, dismiss, serve
 from flows.litigation.hearing import hold_hearing
 from flows.litigation.standing import Standing
 from flows.litigation.trial import change_to_ordinary, give_more_time
 from flows.litigation.verbs import move
 from flows.litigation.withdrawal import deem_withdrawn, withdraw
+from rules.paths.litigation.judgment import AppealFiling
 from rules.paths.litigation.trial import NextStep
+from tasks.appeals import wait_for_appeal
 from tasks.handover import hand_over
 
 
@@ -56,7 +58,9 @@ def judgment(case_number: str, step: str, standing: Standing) -> Standing:
 def see_through(case_number: str, step: str, standing: Standing, decision: Decision) -> Standing:
     """Serve the decision and wait until it is in force, or the trial starts again."""
     serve(case_number, step, decision)
-    appeal = wait_for_appeal(case_number, step, decision)
+    appeal = wait_for_appeal(
+        case_number, AppealFiling, path="litigation", occasion=step, rule=decision.appeal_rule
+    )
     final: Decision | None = decision
     if appeal is not None:
         final = second_instance(case_number, step, appeal, decision, is_retried=standing.is_retried)

@@ -4,10 +4,8 @@ from functools import partial
 
 from tasks.agencies import of_each_agency as of_each_agency_on
 from tasks.asking import ask as ask_on
-from tasks.asking import ask_before as ask_on_before
 from tasks.stages import move as move_on
 
 ask = partial(ask_on, path="litigation")
-ask_before = partial(ask_on_before, path="litigation")
 of_each_agency = partial(of_each_agency_on, path="litigation")
 move = partial(move_on, path_code="litigation")

@@ -14,11 +14,11 @@ from rules.paths.litigation.withdrawal import (
     WithdrawalReview,
 )
 from rules.vocabulary.question import YesNo
+from tasks.case_facts import docket_number_of
 from tasks.deadline_changes import resume_deadline, suspend_deadline
 from tasks.deadlines import meet_deadline
 from tasks.handover import hand_over
 from tasks.letters import issue
-from tasks.start_mediation import docket_number_of
 
 
 def withdraw(case_number: str, step: str, limit: Limit) -> bool:

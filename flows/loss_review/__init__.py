@@ -18,6 +18,7 @@ from tasks.local_duties import justice_bureau_of, reports_to_bureau
 from tasks.procedure import procedure
 from tasks.repeat_violations import count_repeats
 from tasks.running import Due
+from tasks.stages import in_walk, walk_of
 
 TEN_DAYS = "YC_LOSS_10D"
 
@@ -35,32 +36,42 @@ class Loss:
 @procedure(PATH)
 def loss_review(case_number: str) -> str:
     """Draw the lessons of a lost case; returns the stage it ended at."""
-    agencies = analyse_losses(case_number)
+    walk = walk_of(case_number, PATH.code)
+    agencies = analyse_losses(case_number, walk)
     move(case_number, stage_code="inquiring")
-    for finding in of_each_agency(case_number, DoubleInquiry, agencies=agencies):
+    for finding in of_each_agency(
+        case_number, DoubleInquiry, agencies=agencies, prefix=in_walk(walk, "")
+    ):
         put_on_file(case_number, finding)
     move(case_number, stage_code="planning")
-    items, is_revoked = draw_up(case_number, agencies)
+    items, is_revoked = draw_up(case_number, agencies, walk)
     if items:
         move(case_number, stage_code="rectifying")
-        rectify(case_number, items)
+        rectify(case_number, items, walk)
         return end(case_number, "rectified")
     return end(case_number, "revoked" if is_revoked else "no_rectification_needed")
 
 
-def analyse_losses(case_number: str) -> tuple[str, ...]:
+def analyse_losses(case_number: str, walk: int) -> tuple[str, ...]:
     """Have each agency that lost analyse why; the agencies."""
-    losses = register_losses(case_number)
+    losses = register_losses(case_number, walk)
     move(case_number, stage_code="analysing")
-    for analysis in of_each_agency(case_number, LossAnalysis, agencies=tuple(losses), due=TEN_DAYS):
+    for analysis in of_each_agency(
+        case_number,
+        LossAnalysis,
+        agencies=tuple(losses),
+        prefix=in_walk(walk, ""),
+        due=TEN_DAYS,
+    ):
         report(case_number, losses[analysis.agency], analysis)
     return tuple(losses)
 
 
-def register_losses(case_number: str) -> dict[str, Loss]:
+def register_losses(case_number: str, walk: int) -> dict[str, Loss]:
     """Who lost, and since when each has the judgment; where reports are due, ten days run."""
     losses: dict[str, Loss] = {}
-    for occasion in map(str, count(1)):
+    for n in count(1):
+        occasion = in_walk(walk, str(n))
         receipt = ask(case_number, LossReceipt, occasion=occasion)
         agency = receipt.agency or case_of(case_number).agencies[0]
         if agency not in losses:

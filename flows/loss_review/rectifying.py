@@ -17,6 +17,7 @@ from tasks.agencies import OfAgency
 from tasks.deadlines import meet_deadline, start_deadline
 from tasks.letters import issue
 from tasks.local_duties import justice_bureau_of
+from tasks.stages import in_walk
 
 ITEM_DAY = "S_RECTIFY"
 
@@ -36,12 +37,14 @@ class OpenItem:
         return {"number": self.number, **self.item.model_dump()}
 
 
-def draw_up(case_number: str, agencies: tuple[str, ...]) -> tuple[list[OpenItem], bool]:
+def draw_up(case_number: str, agencies: tuple[str, ...], walk: int) -> tuple[list[OpenItem], bool]:
     """What the agencies put right; true beside it if every judgment was set aside meanwhile."""
     items: list[OpenItem] = []
     is_revoked = True
-    for plan in of_each_agency(case_number, RectificationPlan, agencies=agencies):
-        planned = items_of(plan, first=len(items) + 1)
+    for plan in of_each_agency(
+        case_number, RectificationPlan, agencies=agencies, prefix=in_walk(walk, "")
+    ):
+        planned = items_of(plan, first=len(items) + 1, walk=walk)
         if planned:
             issue_ledger(case_number, plan, planned)
         items += planned
@@ -49,10 +52,10 @@ def draw_up(case_number: str, agencies: tuple[str, ...]) -> tuple[list[OpenItem]
     return items, is_revoked
 
 
-def items_of(plan: OfAgency[RectificationPlan], *, first: int) -> list[OpenItem]:
+def items_of(plan: OfAgency[RectificationPlan], *, first: int, walk: int) -> list[OpenItem]:
     """The items of a plan, numbered on from those of the other agencies."""
     return [
-        OpenItem(number=number, agency=plan.agency, item=item, clock=str(number))
+        OpenItem(number=number, agency=plan.agency, item=item, clock=in_walk(walk, str(number)))
         for number, item in enumerate(plan.answer.items, first)
     ]
 
@@ -73,13 +76,14 @@ def issue_ledger(
     )
 
 
-def rectify(case_number: str, items: list[OpenItem]) -> None:
+def rectify(case_number: str, items: list[OpenItem], walk: int) -> None:
     """Watch each item's day, and review until every item is closed."""
     # The one that is due first is started last: its day is the one the question shows.
     for each in sorted(items, key=lambda each: each.item.due_by, reverse=True):
         watch(case_number, each)
     waiting = items
-    for occasion in map(str, count(1)):
+    for n in count(1):
+        occasion = in_walk(walk, str(n))
         review = ask(case_number, RectificationReview, occasion=occasion, due=ITEM_DAY)
         waiting = take_note(case_number, review, waiting, occasion)
         if not waiting:
@@ -122,7 +126,7 @@ def extend(case_number: str, each: OpenItem, due_by: date) -> OpenItem:
         number=each.number,
         agency=each.agency,
         item=each.item.model_copy(update={"due_by": due_by}),
-        clock=f"{each.number}@{due_by}",
+        clock=f"{each.clock.partition('@')[0]}@{due_by}",
     )
     watch(case_number, extended)
     return extended

@@ -11,6 +11,7 @@ from dataclasses import fields
 from typing import Any
 
 from fuyuan.model_check import sample
+from fuyuan.model_check.court_helpers import COURT_HELPERS
 from fuyuan.model_check.samples import ENOUGH
 from fuyuan.model_check.values import AGENCIES, RECEIVED, TODAY
 from fuyuan.model_check.world import World
@@ -214,28 +215,8 @@ def decision_of(world: World, case_number: str, walk: int = 1) -> Decision:
     )
 
 
-def mediation_period(world: World, case_number: str) -> str:
-    """As tasks.start_mediation.mediation_period: ordinary or summary procedure."""
-    return str(world.choose("审理程序的调解期限", ("M_IN_15D", "M_IN_7D")))
-
-
-def rest_trial_limit(world: World, case_number: str, on: dt.date) -> None:
-    """As tasks.start_mediation.rest_trial_limit, on another path's clock."""
-    world.calls.append(("rest_trial_limit", on))
-    world.tell("trial limit rests")
-
-
-def resume_trial_limit(world: World, case_number: str, on: dt.date) -> dict[str, Any] | None:
-    """As tasks.start_mediation.resume_trial_limit: the limit that binds, if one rests."""
-    world.calls.append(("resume_trial_limit", on))
-    if not world.was_told("trial limit rests"):
-        return None
-    is_running = world.choose("审限在计算", (True, False))
-    return sample.as_due(sample.date_of("T_TRIAL_6M", RECEIVED)) if is_running else None
-
-
 def was_met_late(world: World, case_number: str, rule: str, trigger_key: str) -> bool:
-    """As tasks.suggest.was_met_late: in time, or not."""
+    """As tasks.deadlines.was_met_late: in time, or not."""
     world.meet("started", rule, trigger_key)
     if (rule, trigger_key) not in world.record.clocks:
         world.find_fault("期限", f"读取 {rule} 是否逾期，而该期限（{trigger_key}）没有起算")
@@ -277,12 +258,10 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "tasks.stayed.organ_facts": organ_facts,
     "tasks.stayed.dues_after_stay": dues_after_stay,
     "tasks.judgment_facts.decision_of": decision_of,
-    "tasks.start_mediation.mediation_period": mediation_period,
-    "tasks.start_mediation.rest_trial_limit": rest_trial_limit,
-    "tasks.start_mediation.resume_trial_limit": resume_trial_limit,
-    "tasks.suggest.was_met_late": was_met_late,
+    "tasks.deadlines.was_met_late": was_met_late,
     "tasks.suggest.number_of": number_of,
     "tasks.repeat_violations.count_repeats": count_repeats,
+    **COURT_HELPERS,
 }
 VERBS: dict[str, str] = {
     "tasks.asking.ask": "ask",

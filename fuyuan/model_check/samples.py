@@ -38,6 +38,9 @@ SAMPLES: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
     "performance_obligations": {
         "obligations": ([PAID], [REDONE], [BY_PARTY], [UNDATED], [PAID, UNDATED]),
     },
+    "jurisdiction_appeal_ruling": {"number": ("(2027)鄂05行辖终3号",)},
+    "retrial_acceptance": {"number": ("(2027)鄂05行申101号",)},
+    "barred_retrial_acceptance": {"number": ("",)},
     "instrument_receipt": {"parties": (["周某", *AGENCIES], ["周某"])},
     "performance_shortfall": {
         "instalments": ([{"what": "样例", "due_by": LATER, "amount": 1}],),
@@ -60,6 +63,10 @@ ENOUGH: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
     # A government, whose defence the bureau organises, and a department.
     "defence": {"agencies": (("区人民政府",), AGENCIES[:1])},
 }
+# How a paper was served, and what else was remarked, is only kept.
+SERVED: Mapping[str, tuple[Any, ...]] = {"method": ("直接送达",)}
+UNREMARKED: Mapping[str, tuple[Any, ...]] = {"remarks": ("",)}
+
 # Fields that a procedure only prints, or of which other values lead the same way, by question.
 FEWER: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
     "appearance_assessment": {
@@ -83,6 +90,25 @@ FEWER: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
     "performance_obligations": {"kind": ("判决书", "和解协议", "行政复议决定书")},
     "performance_check": {"paid": (None,)},
     "performance_enforcement_result": {"measures": (["通知银行从该行政机关的账户内划拨"],)},
+    "jurisdiction_service": SERVED,
+    "jurisdiction_appeal": UNREMARKED,
+    "retrial_rejection_service": SERVED,
+    "retrial_decision_service": SERVED,
+    "retrial_appeal": UNREMARKED,
+    "retrial_effect": UNREMARKED,
+    # By the rules of the second instance nothing hangs on the form.
+    "retrial_result": {"form": ("判决",)},
+    # A judgment; by one ground the six months are a party's, by the other a third party's.
+    "retrial_filing": {
+        "in_force": ("判决",),
+        "ground": (
+            "适用法律、法规确有错误",
+            "第三人未参加诉讼且不能归责于本人，裁判损害其合法权益",
+        ),
+        "document": ("样例",),
+        "applicant": ("样例",),
+        **dict.fromkeys(("effective_on", "filed_on", "counted_from_on"), (RECEIVED,)),
+    },
     "suggestion_draft": {"joint_work": (["公开听证"],)},
 }
 

@@ -22,6 +22,7 @@ from rules.deadlines import (
     reconsideration,
     reconsideration_review,
     rectification,
+    retrial,
     suggestion,
     trial,
 )
@@ -47,6 +48,7 @@ _SUBJECTS = (
     rectification,
     guarantee,
     legal_aid,
+    retrial,
 )
 
 DEADLINES: Mapping[str, Deadline] = MappingProxyType(

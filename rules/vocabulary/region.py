@@ -164,6 +164,7 @@ class Region(_Section):
     quarter_report_day: DayOfMonth
     reports_to_bureau: bool
     leader_review: Literal["required", "warning"]
+    second_retrial_application: Literal["barred", "allowed"]
     business_cutoff: time | None = None
     pdf_standard: Literal["none", "a-2b", "a-2u", "a-2a"]
     risk_tags: tuple[Text, ...]

@@ -22,6 +22,7 @@ from tests.flows.answers import checks, docketing
 from tests.procedures import litigation_answers as say
 
 PLAINTIFF, AGENCY, OTHER = "周某1", "区教育局", "区自然资源局"
+JUDGMENT = (say.step("作出判决"), say.judged("2026-11-12"))
 Given = tuple[str, dict[str, Any]]
 Situation = Callable[..., str]
 
@@ -117,6 +118,23 @@ def decided(*given: Given, **changes: Any) -> str:
 def served_on_all(number: str, plaintiff: str = "2026-11-12", agency: str = "2026-11-12") -> None:
     tell(number, say.delivered(PLAINTIFF, plaintiff))
     tell(number, say.delivered(AGENCY, agency, last="是"))
+
+
+@kept
+def appealed(*given: Given) -> str:
+    """The number of a case whose appeal lies with the higher court, on 2026-12-01."""
+    number = decided(*(given or JUDGMENT))
+    served_on_all(number)
+    on("2026-11-20")
+    tell(number, say.appealed("2026-11-20"))
+    send_up(number)
+    return number
+
+
+def send_up(number: str) -> None:
+    on("2026-12-01")
+    tell(number, say.sent_up("2026-12-01"))
+    tell(number, say.transferred("2026-12-01", "2026-12-01", "2026-12-01"))
 
 
 def tell(number: str, *answers: Given) -> None:

@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from flows.in_trial_mediation import in_trial_mediation
 from fuyuan.rehearsal import turn_to
 from models.case import CasePath
+from models.deadline import RunningDeadline
 from models.letter import IssuedLetter
 from rules.catalogue import paths
 from rules.paths.prefiling_mediation.letters import REFERRAL
@@ -50,10 +52,12 @@ def test_it_may_begin_at_any_time_from_docketing_until_judgment():
         try:
             begin_mediation(under_trial(n, stage=stage), say.start(), door="测试")
         except NotAskedError as refused:
-            assert "已经宣判或者结案" in str(refused)  # noqa: PT017
+            told = "还没有移送第二审" if stage == "second_instance" else "已经宣判或者结案"
+            assert told in str(refused)  # noqa: PT017
             refused_at.add(stage)
         else:
             begun_at.add(stage)
+    # In the second instance it begins by the higher court's number (test_mediation_on_appeal).
     assert begun_at == {"noticing", "answering", "trial", "hearing_fixed", "awaiting"}
     assert refused_at == paths()["litigation"].stages.keys() - begun_at
     assert len(rows(CasePath, path="in_trial_mediation", stage="consenting")) == 5
@@ -65,9 +69,36 @@ def test_it_does_not_begin_before_docketing():
         begin_mediation(number, say.start(), door="测试")
 
 
-def test_it_begins_once(number: str):
-    with pytest.raises(AlreadyAnsweredError, match="不必重复启动"):
+def test_it_does_not_begin_while_it_goes_on(number: str):
+    with pytest.raises(AlreadyAnsweredError, match="正在进行，不必重复启动"):
         begin_mediation(number, say.start(), door="测试")
+
+
+def test_of_the_second_instance_only_where_there_is_one():
+    with pytest.raises(NotAskedError, match="没有进入第二审"):
+        begin_mediation(under_trial(), say.start(appeal_number="(2027)鄂05行终8号"), door="测试")
+
+
+@pytest.mark.mechanism("SL-2e")
+def test_what_failed_once_may_be_tried_again(mediating: str, monkeypatch: Any):
+    day = "2026-11-09"
+    tell(mediating, say.session("调解不成"))
+    monkeypatch.setenv("FUYUAN_TODAY", day)
+    begun(mediating)
+    tell(mediating, say.consent(answered_on=day), say.choice(chosen_on=day))
+    tell(mediating, say.acceptance(signed_on=day))
+    first, second = rows(RunningDeadline, rule="M_IN_15D")
+    assert (first.state, second.state) == ("met", "running")
+    assert (second.trigger_key, second.due_on) == ("w2-1", dt.date(2026, 11, 24))
+    assert second.fact == "trial_mediator_acceptance.w2-1.signed_on"
+    assert clock("T_TRIAL_6M").state == "suspended"
+    tell(mediating, say.session("调解不成", held_on=day))
+    # A day in the first mediation, a day in the second.
+    assert (clock("T_TRIAL_6M").state, clock("T_TRIAL_6M").excluded_days) == ("running", 2)
+    occasions = [letter.occasion for letter in rows(IssuedLetter, code="trial_mediation_end")]
+    assert occasions == ["1", "w2-1"]
+    assert in_trial_mediation.fn(mediating) == "to_judgment"
+    assert len(rows(CasePath, path="in_trial_mediation")) == 1
 
 
 def test_a_proposal_dated_tomorrow_is_refused():

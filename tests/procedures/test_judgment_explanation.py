@@ -17,6 +17,7 @@ from tasks.corrections import Wrong, correct_date
 from tasks.errors import FuyuanError, InvalidAnswerError
 from tasks.judgment_facts import decision_of
 from tests.building import rows
+from tests.correspondence import text_of
 from tests.procedures import judgment_explanation_answers as say
 from tests.procedures.judgment_explanation_cases import (
     AGENCY,
@@ -177,6 +178,26 @@ def test_it_ends_as_those_who_asked_decide(number: str, outcome: str, end: str):
     )
 
 
+def towards_retrial() -> list[str]:
+    return [row.text for row in rows(Event) if row.key.startswith("towards_retrial:")]
+
+
+def test_who_goes_on_to_a_retrial_hears_how_long_and_where(number: str):
+    tell(number, say.request(), say.schedule(), say.session("申请再审或者申诉"))
+    [line] = towards_retrial()
+    assert "生效后六个月内" in line
+    assert "登记再审" in line
+    [record] = rows(IssuedLetter, code="explanation_record")
+    assert "可以在生效后六个月内向上一级人民法院申请再审" in text_of(record.id)
+
+
+def test_who_accepts_or_appeals_hears_nothing_of_it(number: str):
+    tell(number, say.request(), say.schedule(), say.session("坚持上诉"))
+    assert towards_retrial() == []
+    [record] = rows(IssuedLetter, code="explanation_record")
+    assert "申请再审" not in text_of(record.id)
+
+
 def test_what_was_not_understood_is_explained_again(number: str):
     tell(number, say.request(), say.schedule(), say.session("需要再次答疑"))
     assert (stage(), asked()) == ("requested", ["explanation_schedule"])
@@ -209,6 +230,8 @@ def test_people_decide_what_follows_from_a_possible_error(number: str, choice: s
     assert (stage(), asked()) == ("checking", ["judgment_error_review"])
     tell(number, say.error_review(choice))
     assert stage() == end
+    # Only the president of the court takes it to the judicial committee.
+    assert bool(towards_retrial()) is (end == "reported")
 
 
 # Won, and yet something to put right

@@ -18,7 +18,8 @@ from models.letter import IssuedLetter
 from models.outbox import Trigger
 from rules.paths.judicial_suggestion.reasons import Reason
 from tasks.asking import Unanswered
-from tasks.errors import InvalidAnswerError, NotAskedError, UnknownCaseError
+from tasks.errors import InvalidAnswerError, UnknownCaseError
+from tasks.handover import hand_over
 from tasks.letter_marks import Order
 from tasks.letter_reissue import reissue
 from tasks.suggest import propose_suggestion
@@ -337,8 +338,6 @@ def test_a_reply_after_the_copy_is_late_too(number: str):
 
 
 def test_a_case_may_get_another_suggestion_when_the_first_is_ended(number: str):
-    with pytest.raises(NotAskedError, match="已有一件建议正在办理"):
-        propose(number)
     through(number, draft(), talked(), signed(), served(), replied())
     assert propose(number) == 2
     assert asked() == [("suggestion_draft", "w2-1")]
@@ -352,6 +351,33 @@ def test_a_case_may_get_another_suggestion_when_the_first_is_ended(number: str):
     assert (row.walk, row.stage) == (2, "declined")
     assert [row.state for row in rows(RunningDeadline)] == ["met", "met"]
     again(number)
+
+
+def test_what_is_proposed_or_handed_over_meanwhile_waits_and_is_not_lost(number: str):
+    assert propose(number) == 2
+    hand_over(
+        number,
+        leaving="registration",
+        to="judicial_suggestion",
+        reason="法释〔2020〕3号第十二条：区公安局负责人未出庭",
+        at_stage=None,
+    )
+    assert propose(number) == 4
+    assert asked() == [("suggestion_draft", "1")]
+    assert [row.text for row in rows(Event, kind="排队")] == [
+        "“司法建议与检察建议”第2件已登记，前一件办结后接着办理",
+        "“司法建议与检察建议”第4件已登记，前一件办结后接着办理",
+    ]
+    for walk in (2, 3, 4):
+        through(number, draft(), talked("决定不提出", reason="已经解决"))
+        assert asked() == [("suggestion_draft", f"w{walk}-1")]
+        again(number)
+    assert [row.occasion for row in rows(Fact, question="suggestion_proposal")] == [
+        *("1", "w2-1", "w4-1"),
+    ]
+    assert [row.text.partition("：")[2] for row in rows(Event, kind="移交")][-1] == (
+        "法释〔2020〕3号第十二条：区公安局负责人未出庭"
+    )
 
 
 def test_the_form_of_the_coordinator_is_checked_and_recorded(number: str):

@@ -5,20 +5,25 @@ from typing import Any
 
 import pytest
 
+from flows.litigation import litigation
+from models.case import CasePath
 from models.history import Fact
 from rules.appearance import Instance, Presence, appeared_by_instance
+from tasks.asking import Unanswered
 from tasks.errors import InvalidAnswerError
 from tests.building import rows
 from tests.procedures import litigation_answers as say
 from tests.procedures.litigation_walk import (
     AGENCY,
+    JUDGMENT,
     PLAINTIFF,
+    appealed,
     asked,
     clocks,
     day,
     decided,
-    kept,
     on,
+    send_up,
     served_on_all,
     stage,
     stages,
@@ -28,7 +33,6 @@ from tests.procedures.litigation_walk import (
 )
 
 pytestmark = pytest.mark.usefixtures("home", "fonts")
-JUDGMENT = (say.step("作出判决"), say.judged("2026-11-12"))
 LOST: dict[str, Any] = {"kinds": ["撤销", "责令履行法定职责"], "obligations": ["三十日内重新答复"]}
 
 
@@ -95,23 +99,6 @@ def test_a_late_appeal_stops_nothing():
     assert stage() == "effective"
 
 
-@kept
-def appealed(*given: tuple[str, dict[str, Any]]) -> str:
-    """The number of a case whose appeal lies with the higher court, on 2026-12-01."""
-    number = decided(*(given or JUDGMENT))
-    served_on_all(number)
-    on("2026-11-20")
-    tell(number, say.appealed("2026-11-20"))
-    send_up(number)
-    return number
-
-
-def send_up(number: str) -> None:
-    on("2026-12-01")
-    tell(number, say.sent_up("2026-12-01"))
-    tell(number, say.transferred("2026-12-01", "2026-12-01", "2026-12-01"))
-
-
 def test_an_appeal_goes_up_with_its_clocks():
     number = decided(*JUDGMENT)
     served_on_all(number)
@@ -168,6 +155,32 @@ def test_a_case_is_sent_back_once_and_no_more():
         tell(number, say.second("2026-12-01", code=again, outcome="发回重审或者指令继续审理"))
     tell(number, say.second("2026-12-01", code=again))
     assert stage() == "effective"
+
+
+def test_what_is_lost_again_after_a_remand_is_reviewed_again():
+    number = appealed(say.step("作出判决"), say.judged("2026-11-12", **LOST))
+    assert stage("loss_review") == "received"
+    tell(number, say.second("2026-12-01", outcome="发回重审或者指令继续审理"))
+    assert stage("loss_review") == "revoked"
+    tell(number, say.retried("2026-12-01"))
+    tell(number, say.step("作出判决"), say.judged("2026-12-01", **LOST))
+    served_on_all(number, plaintiff="2026-12-01", agency="2026-12-01")
+    [row] = rows(CasePath, path="loss_review")
+    assert (row.walk, row.stage) == (2, "received")
+    # A run that passes the remand again does not end the review that began after it.
+    with pytest.raises(Unanswered):
+        litigation.fn(number)
+    assert stage("loss_review") == "received"
+
+
+def test_a_loss_that_is_upheld_is_reviewed_once():
+    number = appealed(say.step("作出判决"), say.judged("2026-11-12", **LOST))
+    tell(number, say.second("2026-12-01", is_lost="是", obligations=["三十日内重新答复"]))
+    [row] = rows(CasePath, path="loss_review")
+    assert (row.walk, row.stage) == (1, "received")
+    assert [text for text in told("移交") if "败诉后整改" in text] == [
+        "由“审理”转“败诉后整改”：行政机关败诉，开展败诉分析和整改",
+    ]
 
 
 @pytest.mark.routing("RT23")

@@ -4,12 +4,16 @@ import datetime as dt
 
 import pytest
 
-from fuyuan.rehearsal import answer
+from fuyuan.rehearsal import answer, work
 from models.deadline import RunningDeadline
 from models.history import Event, Todo
+from models.ledger import ledger
+from rules.catalogue import paths
 from rules.paths.loss_review.repeats import is_repeated, most_in_window
 from tasks.errors import InvalidAnswerError
 from tasks.exits import leave_path
+from tasks.records import find_case
+from tasks.stages import enter_or_wait
 from tests.building import rows
 from tests.procedures.afterwards import again, asks, clocks, faults, letter, letters, tell
 from tests.procedures.loss_review_answers import (
@@ -212,3 +216,26 @@ def test_what_was_counted_once_is_not_counted_anew_when_the_run_comes_again(numb
     assert letters() == ["loss_report", "loss_report", "repeat_warning"]
     tell(number, inquiry(), unplanned())
     assert letters().count("repeat_warning") == 1
+
+
+def test_lost_again_it_is_reviewed_under_occasions_of_its_own(number: str):
+    tell(number, receipt(), analysis(), inquiry())
+    leave_path(number, PATH, "revoked", reason="败诉裁判被二审撤销")
+    with ledger() as session:
+        enter_or_wait(session, find_case(session, number), paths()[PATH])
+    work()
+    assert asks() == [("loss_receipt", "w2-1")]
+    day("2026-03-05")
+    tell(number, receipt("2026-03-05"), analysis("2026-03-05"), inquiry())
+    tell(number, plan(item(due_by="2026-03-31")))
+    assert clocks() == {
+        "YC_LOSS_10D/1": ("2026-03-12", "met"),
+        "YC_LOSS_10D/w2-1": ("2026-03-16", "met"),
+        "S_RECTIFY/w2-1": ("2026-03-31", "running"),
+    }
+    tell(number, review(closed(1, "2026-03-05"), on="2026-03-05"))
+    assert stage(number) == "rectified"
+    assert [one for one in letters() if one.startswith(("loss", "close"))] == [
+        *("loss_report", "loss_report w2-1", "close_out w2-1"),
+    ]
+    assert again(PATH, number) == "rectified"

@@ -170,15 +170,42 @@ def test_what_is_handed_over_meanwhile_is_dealt_with_when_the_first_has_ended():
     number = registered()
     suggest(number)
     suggest(number, "2")
-    suggest(number, leaving="registration")
     assert suggestion() == ("drafting", 1)
     assert promised_suggestions(number) == ["judicial_suggestion"]
     assert rows(Event, kind="移交")[1].text.endswith("；前一件办结后接着办理")
     end_suggestion(number)
     assert suggestion() == ("drafting", 2)
     assert promised_suggestions(number) == ["judicial_suggestion", "judicial_suggestion:2"]
+    assert rows(Event, kind="移交")[-1].text == (
+        "“司法建议与检察建议”第2件开始办理：仅委托律师出庭（2）"
+    )
     end_suggestion(number)
     assert suggestion() == ("not_issued", 2)
+
+
+@pytest.mark.usefixtures("any_home")
+def test_however_many_wait_each_has_its_turn():
+    """An agency that stayed away is another suggestion than the agency beside it."""
+    number = registered()
+    for occasion in ("1", "2", "3"):
+        for _ in range(2):  # A run that comes again keeps no second place.
+            suggest(number, occasion)
+    suggest(number, leaving="registration")
+    for walk in (1, 2, 3, 4):
+        assert suggestion() == ("drafting", walk)
+        end_suggestion(number)
+    assert suggestion() == ("not_issued", 4)
+    taken_up = [row.text.rpartition("：")[2] for row in rows(Event, kind="移交")][4:]
+    assert taken_up == ["仅委托律师出庭（2）", "仅委托律师出庭（3）", "仅委托律师出庭（1）"]
+
+
+@pytest.mark.usefixtures("any_home")
+def test_four_runs_at_once_keep_four_places():
+    number = registered()
+    suggest(number)
+    at_once(suggest, [(number, str(n)) for n in range(2, 6)])
+    walks = sorted(row.data["walk"] for row in rows(Event, kind="移交") if "walk" in row.data)
+    assert walks == [2, 3, 4, 5]
 
 
 @pytest.mark.usefixtures("any_home")

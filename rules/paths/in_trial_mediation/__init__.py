@@ -1,4 +1,7 @@
-"""诉中调解: mediation from docketing until judgment; whatever fails goes on to judgment in time."""
+"""诉中调解: mediation from docketing until judgment; whatever fails goes on to judgment in time.
+
+In either instance, and more than once: each time is a walk of its own.
+"""
 
 from rules.paths.in_trial_mediation.agreement import (
     ActChange,
@@ -8,6 +11,7 @@ from rules.paths.in_trial_mediation.agreement import (
 )
 from rules.paths.in_trial_mediation.letters import (
     COMMISSION,
+    COMMISSION_ON_APPEAL,
     MEDIATION_INSTRUMENT,
     TRIAL_MEDIATION_END,
     TRIAL_SESSION_RECORD,
@@ -31,6 +35,7 @@ PATH = Path(
         "行政诉讼法第六十条",
         "最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释第五十条、第八十五条、第八十六条",
         "最高人民法院关于人民法院特邀调解的规定第二十七条",
+        "最高人民法院关于行政诉讼撤诉若干问题的规定第二条至第五条、第八条",
     ),
     first="consenting",
     stages=with_side_exits(
@@ -70,6 +75,13 @@ PATH = Path(
         InstrumentReceipt,
         ActChange,
     ),
-    letters=(COMMISSION, TRIAL_SESSION_RECORD, MEDIATION_INSTRUMENT, TRIAL_MEDIATION_END),
+    letters=(
+        COMMISSION,
+        COMMISSION_ON_APPEAL,
+        TRIAL_SESSION_RECORD,
+        MEDIATION_INSTRUMENT,
+        TRIAL_MEDIATION_END,
+    ),
     deadlines=("M_IN_15D", "M_IN_7D"),
+    is_repeatable=True,
 )

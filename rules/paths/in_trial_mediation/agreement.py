@@ -127,10 +127,14 @@ class ActChange(Question):
     code: ClassVar[str] = "act_change"
     heading: ClassVar[str] = "改变行政行为与撤诉"
     actor: ClassVar[Actor] = Actor.JUDGE
-    basis: ClassVar[tuple[str, ...]] = ("行政诉讼法第六十二条", f"{WITHDRAWAL_RULES}第二条至第五条")
+    basis: ClassVar[tuple[str, ...]] = (
+        "行政诉讼法第六十二条",
+        f"{WITHDRAWAL_RULES}第二条至第五条、第八条",
+    )
     guidance: ClassVar[str] = (
         "不能出具调解书的案件，只能由行政机关改变行政行为、原告自愿申请撤诉，"
         "是否准许由法院在诉讼中裁定；第三人有异议的，在裁定时一并审查。"
+        "第二审中的，由当事人申请撤回上诉或者撤回起诉。"
     )
 
     choice: ChangeChoice = Field(title="结果")

@@ -17,10 +17,17 @@ from rules.vocabulary.letter import (
 )
 
 
-class CommissionFacts(CaseFacts):
+class MediationFacts(CaseFacts):
+    """What every letter of the path knows: the court that mediates, and under which number."""
+
+    court: Words = Field(title="主持调解的法院")
+    docket_number: Words = Field(title="案号")
+    is_second_instance: bool = Field(title="第二审中的调解")
+
+
+class CommissionFacts(MediationFacts):
     """委托调解函."""
 
-    docket_number: Words = Field(title="立案案号")
     mediator_name: Words = Field(title="调解员")
     mediator_organization: str = Field(title="调解组织")
     mediation_days: int = Field(gt=0, title="调解期限(日)")
@@ -29,10 +36,9 @@ class CommissionFacts(CaseFacts):
     delegate: Words = Field(title="行政机关专人")
 
 
-class TrialSessionRecordFacts(CaseFacts):
+class TrialSessionRecordFacts(MediationFacts):
     """诉中调解笔录."""
 
-    docket_number: Words = Field(title="立案案号")
     session_number: int = Field(ge=1, title="场次")
     held_on: date = Field(title="调解日期")
     place: Words = Field(title="地点")
@@ -46,10 +52,9 @@ class TrialSessionRecordFacts(CaseFacts):
     result: Words = Field(title="调解结果")
 
 
-class InstrumentFacts(CaseFacts):
+class InstrumentFacts(MediationFacts):
     """行政调解书."""
 
-    docket_number: Words = Field(title="立案案号")
     is_summary: bool = Field(title="适用简易程序")
     case_facts: Words = Field(title="案件事实")
     terms: tuple[Words, ...] = Field(min_length=1, title="协议条款")
@@ -59,10 +64,9 @@ class InstrumentFacts(CaseFacts):
     remaining: str = Field(title="继续审理的部分")
 
 
-class TrialMediationEndFacts(CaseFacts):
+class TrialMediationEndFacts(MediationFacts):
     """终止诉中调解通知."""
 
-    docket_number: Words = Field(title="立案案号")
     reason: Words = Field(title="终止原因")
     accepted_on: date = Field(title="调解员签收日期")
     ended_on: date = Field(title="调解结束日期")
@@ -73,22 +77,28 @@ class TrialMediationEndFacts(CaseFacts):
     trial_due: DueFacts | None = Field(title="审理期限")
 
 
-COMMISSION = Letter(
-    code="commission",
-    title="委托调解函",
-    issuer=Office.COURT,
-    to=Addressee.MEDIATOR,
-    template="in_trial_mediation/commission",
-    needs=CommissionFacts,
-    numbering="letter",
-    served=False,
-    basis=(
-        "《中华人民共和国行政诉讼法》第六十条",
-        "参照《最高人民法院关于人民法院特邀调解的规定》第十二条、第十五条、第二十七条",
-    ),
-    trigger="双方书面同意，每次选定调解员之后",
-    attachments=("签收回执",),
-)
+def _commission(code: str, title: str, *, numbering: str | None) -> Letter:
+    return Letter(
+        code=code,
+        title=title,
+        issuer=Office.COURT,
+        to=Addressee.MEDIATOR,
+        template="in_trial_mediation/commission",
+        needs=CommissionFacts,
+        numbering=numbering,
+        served=False,
+        basis=(
+            "《中华人民共和国行政诉讼法》第六十条",
+            "参照《最高人民法院关于人民法院特邀调解的规定》第十二条、第十五条、第二十七条",
+        ),
+        trigger="双方书面同意，每次选定调解员之后",
+        attachments=("签收回执",),
+    )
+
+
+COMMISSION = _commission("commission", "委托调解函", numbering="letter")
+# The higher court numbers its letters itself; ours would be a number of another court.
+COMMISSION_ON_APPEAL = _commission("commission_on_appeal", "委托调解函（第二审）", numbering=None)
 
 TRIAL_SESSION_RECORD = Letter(
     code="trial_session_record",

@@ -4,17 +4,10 @@ from datetime import date
 
 from pydantic import Field
 
-from rules.vocabulary.letter import Addressee, CaseFacts, DueFacts, Facts, Letter, Office, Words
+from rules.appeals import ServedFacts
+from rules.vocabulary.letter import Addressee, CaseFacts, Letter, Office, Words
 
 SEED = "当地府院联动机制(见地区配置所列文件)"
-
-
-class ServedFacts(Facts):
-    """One party with the day of service and its own last day to appeal."""
-
-    party: Words = Field(title="受送达人")
-    served_on: date = Field(title="送达日期")
-    appeal_due: DueFacts = Field(title="上诉最后日期")
 
 
 class ExplanationNoticeFacts(CaseFacts):
@@ -40,6 +33,7 @@ class ExplanationRecordFacts(CaseFacts):
     attendees: tuple[Words, ...] = Field(min_length=1, title="邀请和参加人员")
     exchanges: tuple[tuple[Words, Words], ...] = Field(min_length=1, title="提问和解答")
     result: Words = Field(title="答疑结果")
+    wants_retrial: bool = Field(title="申请再审或者申诉")
 
 
 class GuidanceRecordFacts(CaseFacts):

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from rules.vocabulary.question import Actor, Circumstances, Question, Text, Words, YesNo
 
 WUJIAGANG = "宜伍府发〔2024〕4号"
+SIX_MONTHS = "最高人民法院关于适用行政诉讼法的解释第一百一十条"
 
 
 class ExplanationRequest(Question):
@@ -120,10 +121,16 @@ class ExplanationSession(Question):
     code: ClassVar[str] = "explanation_session"
     heading: ClassVar[str] = "判后答疑笔录"
     actor: ClassVar[Actor] = Actor.JUDGE
-    basis: ClassVar[tuple[str, ...]] = (f"{WUJIAGANG}（判后答疑）", "行政诉讼法第九十二条")
+    basis: ClassVar[tuple[str, ...]] = (
+        f"{WUJIAGANG}（判后答疑）",
+        "行政诉讼法第九十条、第九十二条",
+        SIX_MONTHS,
+    )
     guidance: ClassVar[str] = (
         "逐项记录提问和解答，系统据此制作答疑笔录。答疑只解释裁判，不改变裁判；"
         "答疑中发现裁判可能有错误的，如实标记，由院长依法处理。"
+        "选“申请再审或者申诉”的，当场说明裁判生效后六个月内向上一级人民法院申请；"
+        "收到申请后用“登记再审”登记。"
     )
 
     held_on: date = Field(title="答疑日期")
@@ -160,6 +167,7 @@ class ErrorReview(Question):
     basis: ClassVar[tuple[str, ...]] = ("行政诉讼法第九十二条",)
     guidance: ClassVar[str] = (
         "已经发生法律效力的裁判可能有错误的，报告院长依法处理；尚未生效的，通过上诉纠正。"
+        "审判委员会决定再审的，用“登记再审”登记。"
     )
 
     choice: ErrorChoice = Field(title="核查结果")

@@ -27,7 +27,9 @@ class SuggestionProposal(Question):
     heading: ClassVar[str] = "提出建议"
     actor: ClassVar[Actor] = Actor.STUDIO
     basis: ClassVar[tuple[str, ...]] = (SUGGESTION_RULES, "宜伍府发〔2024〕4号五（十）")
-    guidance: ClassVar[str] = "登记后由承办人起草；同一案件上一件建议办结后，可以再次提出。"
+    guidance: ClassVar[str] = (
+        "登记后由承办人起草。同一案件可以提出多件；上一件没有办结的，先登记，办结后接着办理。"
+    )
 
     proposed_on: date = Field(title="提出日期")
     reason: Text = Field(title="提出的原因")

@@ -80,7 +80,7 @@ PATH = Path(
             ),
             "second_instance": Stage(
                 title="二审审理中",
-                then=frozenset({"effective", "dismissed", "trial", "mediated"}),
+                then=frozenset({"effective", "dismissed", "trial", "mediated", "withdrawn"}),
             ),
             "withdrawn": Stage(title="裁定准许撤诉"),
             "deemed_withdrawn": Stage(title="裁定按撤诉处理"),
@@ -147,5 +147,5 @@ PATH = Path(
         "T_APPEAL_TRANSFER_5D",
         "T_APPEAL_3M",
     ),
-    beside=("defence", "guarantee"),
+    beside=("defence", "guarantee", "jurisdiction_objection"),
 )

@@ -5,7 +5,8 @@ from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from rules.paths.litigation.judgment import IS_EFFECTIVE, SecondInstanceOutcome
+from rules.appeals import require_order
+from rules.paths.litigation.judgment import SecondInstanceOutcome
 from rules.vocabulary.question import Actor, Question, Text, Words, YesNo
 
 
@@ -38,9 +39,7 @@ class AppealTransfer(Question):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if not self.complete_on <= self.transferred_on <= self.received_on:
-            message = "日期应当依次为：材料收齐、移送、二审法院收到"
-            raise ValueError(message)
+        require_order(self.complete_on, self.transferred_on, self.received_on)
         return self
 
 
@@ -50,9 +49,14 @@ class SecondInstanceStep(Question):
     code: ClassVar[str] = "second_instance_result"
     heading: ClassVar[str] = "二审结果"
     actor: ClassVar[Actor] = Actor.JUDGE
-    basis: ClassVar[tuple[str, ...]] = ("行政诉讼法第八十八条", "解释第一百零一条")
+    basis: ClassVar[tuple[str, ...]] = (
+        "行政诉讼法第六十二条、第八十八条、第八十九条",
+        "解释第一百零一条",
+        "最高人民法院关于行政诉讼撤诉若干问题的规定第八条",
+    )
     guidance: ClassVar[str] = (
         "二审裁判为终审裁判，送达后生效。发回重审只能一次：重审后的判决又上诉的，不得再次发回。"
+        "准许撤回上诉的，一审裁判生效，照一审裁判履行；准许撤回起诉的，诉讼结束，没有履行内容。"
     )
 
     held_hearing: YesNo = Field(title="二审开庭审理")
@@ -63,10 +67,16 @@ class SecondInstanceStep(Question):
     obligations: list[Text] = Field(default_factory=list, title="终审确定的履行内容")
     remarks: Words = Field(default="", title="说明")
 
-    @property
-    def is_final(self) -> bool:
-        """The decision is in force; otherwise the first court tries again."""
-        return IS_EFFECTIVE[self.outcome]
+    @model_validator(mode="after")
+    def _of_its_outcome(self) -> Self:
+        withdrawn = {SecondInstanceOutcome.WITHDRAWN, SecondInstanceOutcome.ACTION_WITHDRAWN}
+        if self.outcome in withdrawn and self.obligations:
+            message = f"{self.outcome.value}的，没有终审确定的履行内容，请不要填写"
+            raise ValueError(message)
+        if self.outcome is SecondInstanceOutcome.ACTION_WITHDRAWN and self.is_lost is YesNo.YES:
+            message = "准许撤回起诉的，没有败诉的终审结果"
+            raise ValueError(message)
+        return self
 
 
 class SecondInstanceAfterRemand(SecondInstanceStep):

@@ -1,14 +1,13 @@
 """What is asked about the decision: its kind, its service on each party, the appeal."""
 
-from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from rules.service import Method
-from rules.vocabulary.question import Actor, Question, Text, Words, YesNo
+from rules.appeals import AppealFiled, PartyService
+from rules.vocabulary.question import Actor, Question, Text, YesNo
 
 
 class JudgmentKind(StrEnum):
@@ -112,7 +111,7 @@ class Dismissal(Question):
     noted_absence: YesNo = Field(default=YesNo.NO, title="已在裁定书中载明负责人未依法出庭")
 
 
-class DecisionService(Question):
+class DecisionService(PartyService):
     """The day one party was served: its own period to appeal runs from it."""
 
     code: ClassVar[str] = "decision_service"
@@ -124,31 +123,8 @@ class DecisionService(Question):
         "全部送达后，系统列出各人的上诉最后日期；判后答疑不延长上诉期。"
     )
 
-    party: Text = Field(title="受送达人")
-    method: Method = Field(title="送达方式")
-    served_on: date = Field(title="送达日期")
-    is_last: YesNo = Field(title="全部当事人均已送达")
-    grounds: Words = Field(
-        default="", title="公告送达的原因和经过", description="公告送达的必填，其他方式留空"
-    )
 
-    @model_validator(mode="after")
-    def _on_record(self) -> Self:
-        if self.method is Method.PUBLIC and not self.grounds:
-            message = "公告送达的，须在案卷中记明原因和经过（民事诉讼法第九十五条第二款）"
-            raise ValueError(message)
-        return self
-
-
-class AppealAdmission(StrEnum):
-    """Whether the appeal counts."""
-
-    IN_TIME = "在上诉期内"
-    LATE_EXCUSED = "逾期，准许顺延期限"
-    LATE = "逾期，不予受理"
-
-
-class AppealFiling(Question):
+class AppealFiling(AppealFiled):
     """An appeal, if one is filed before every party's period has run out."""
 
     code: ClassVar[str] = "appeal_filing"
@@ -159,16 +135,6 @@ class AppealFiling(Question):
         "有人上诉时填写；没有人上诉的，不用填写，最后一名当事人的上诉期届满后裁判自动生效。"
     )
 
-    appellant: Text = Field(title="上诉人")
-    filed_on: date = Field(title="提交（交邮）日期")
-    admission: AppealAdmission = Field(title="审查结果")
-    remarks: Words = Field(default="", title="说明")
-
-    @property
-    def counts(self) -> bool:
-        """It opens the second instance."""
-        return self.admission is not AppealAdmission.LATE
-
 
 class SecondInstanceOutcome(StrEnum):
     """How the higher court decided."""
@@ -176,12 +142,5 @@ class SecondInstanceOutcome(StrEnum):
     UPHELD = "驳回上诉，维持原裁判"
     CHANGED = "改判、撤销或者变更"
     WITHDRAWN = "准许撤回上诉"
+    ACTION_WITHDRAWN = "准许撤回起诉"
     REMANDED = "发回重审或者指令继续审理"
-
-
-IS_EFFECTIVE: Mapping[SecondInstanceOutcome, bool] = {
-    SecondInstanceOutcome.UPHELD: True,
-    SecondInstanceOutcome.CHANGED: True,
-    SecondInstanceOutcome.WITHDRAWN: True,
-    SecondInstanceOutcome.REMANDED: False,
-}

@@ -40,4 +40,6 @@ PATH = Path(
     questions=(LossReceipt, LossAnalysis, DoubleInquiry, RectificationPlan, RectificationReview),
     letters=(LOSS_REPORT, REPEAT_WARNING, INQUIRY_RECORD, RECTIFICATION_LEDGER, CLOSE_OUT),
     deadlines=("YC_LOSS_10D", "S_RECTIFY"),
+    # Lost again after a remand or on retrial.
+    is_repeatable=True,
 )
