@@ -1,6 +1,14 @@
 """The stories of `fuyuan demo --all-paths`: together they reach an end on every path."""
 
-from fuyuan.demo.stories import chain, enforced, mediated, reconsidered, stayed, withdrawn
+from fuyuan.demo.stories import (
+    chain,
+    enforced,
+    mediated,
+    reconsidered,
+    retried,
+    stayed,
+    withdrawn,
+)
 
 STORIES = (
     chain.STORY,
@@ -9,4 +17,5 @@ STORIES = (
     stayed.STORY,
     reconsidered.STORY,
     enforced.STORY,
+    retried.STORY,
 )
