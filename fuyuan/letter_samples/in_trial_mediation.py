@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from fuyuan.letter_samples.cases import DOCKET_NUMBER, TRIED, Facts, on
+from fuyuan.letter_samples.cases import COURT, DOCKET_NUMBER, TRIED, Facts, on
 from fuyuan.letter_samples.due_dates import due
 
 ACCEPTED, ENDED = date(2026, 8, 5), date(2026, 8, 19)
@@ -16,7 +16,23 @@ def samples() -> dict[str, Facts]:
         "commission": on(
             TRIED,
             date(2026, 8, 3),
+            court=COURT,
             docket_number=DOCKET_NUMBER,
+            is_second_instance=False,
+            mediator_name="王和",
+            mediator_organization="云山区人民调解委员会",
+            mediation_days=15,
+            is_summary=False,
+            allows_instrument=True,
+            delegate="魏思齐（云山区人力资源和社会保障局工伤保险科科长）",
+        ),
+        "commission_on_appeal": on(
+            TRIED,
+            date(2026, 10, 26),
+            doc_no="",
+            court="云州市中级人民法院",
+            docket_number="(2026)云01行终88号",
+            is_second_instance=True,
             mediator_name="王和",
             mediator_organization="云山区人民调解委员会",
             mediation_days=15,
@@ -27,7 +43,9 @@ def samples() -> dict[str, Facts]:
         "trial_session_record": on(
             TRIED,
             date(2026, 8, 12),
+            court=COURT,
             docket_number=DOCKET_NUMBER,
+            is_second_instance=False,
             session_number=1,
             held_on=date(2026, 8, 12),
             place="云山区人民法院行政争议化解工作室",
@@ -50,7 +68,9 @@ def samples() -> dict[str, Facts]:
         "mediation_instrument": on(
             TRIED,
             date(2026, 8, 19),
+            court=COURT,
             docket_number=DOCKET_NUMBER,
+            is_second_instance=False,
             is_summary=False,
             case_facts=(
                 "2026年3月9日21时30分，原告在站点完成当日工作后驾驶电动自行车回家，21时40分在梧桐路口"
@@ -73,7 +93,9 @@ def samples() -> dict[str, Facts]:
             TRIED,
             date(2026, 8, 20),
             doc_no="云争调〔2026〕19号",
+            court=COURT,
             docket_number=DOCKET_NUMBER,
+            is_second_instance=False,
             reason="期限届满，双方对重新认定的时间没有达成一致，也没有书面同意延长。",
             accepted_on=ACCEPTED,
             ended_on=ENDED,

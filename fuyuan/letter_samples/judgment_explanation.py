@@ -34,6 +34,7 @@ def samples() -> dict[str, Facts]:
         "explanation_record": on(
             TRIED,
             date(2026, 9, 25),
+            wants_retrial=False,
             docket_number=DOCKET_NUMBER,
             decision=DECISION,
             decided_on=DECIDED,

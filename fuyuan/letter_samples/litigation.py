@@ -64,6 +64,8 @@ def samples() -> dict[str, Facts]:
         "assessment_form": on(
             TRIED,
             date(2026, 9, 3),
+            deduction=0,
+            deduction_each=5,
             agency=LABOUR_BUREAU,
             held_on=HEARING,
             presence="其他负责人出庭",

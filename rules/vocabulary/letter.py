@@ -123,6 +123,7 @@ class OfficeFacts(Facts):
     issued_on: date = Field(title="成文日期")
     doc_no: str = Field(default="", title="文号")
     contact: ContactFacts = Field(title="联系人")
+    replaces: ReplacedFacts | None = Field(default=None, title="所替代的文书")
 
 
 class CaseFacts(OfficeFacts):
@@ -140,7 +141,6 @@ class CaseFacts(OfficeFacts):
     cause: Words = Field(title="案由")
     received_on: date = Field(title="收到起诉材料日期")
     registered_on: date = Field(title="登记日期")
-    replaces: ReplacedFacts | None = Field(default=None, title="所替代的文书")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from path_samples import COURT_SIDE, FEWEST, PATH_LETTERS
+from path_samples import COURT_SIDE, FEWEST
 
 from fuyuan.letter_samples import samples as catalogued
 from rules.catalogue import letters
@@ -21,7 +21,6 @@ LETTERS: tuple[Letter, ...] = (
     mediation.SESSION_RECORD,
     mediation.SETTLEMENT,
     mediation.TERMINATION,
-    *PATH_LETTERS,
 )
 EVERY_LETTER: tuple[Letter, ...] = tuple(letters().values())
 PARTIES = catalogued()[registration.RECEIPT.code]["plaintiffs"]

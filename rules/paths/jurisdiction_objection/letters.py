@@ -57,7 +57,7 @@ class JurisdictionResultFacts(ObjectionFacts):
     trial_due: DueFacts | None = Field(title="审理期限")
 
 
-def _notice(code: str, title: str, needs: type[CaseFacts], *articles: str) -> Letter:
+def _notice(code: str, title: str, needs: type[CaseFacts], trigger: str, *articles: str) -> Letter:
     return Letter(
         code=code,
         title=title,
@@ -68,6 +68,7 @@ def _notice(code: str, title: str, needs: type[CaseFacts], *articles: str) -> Le
         numbering="notice",
         served=True,
         basis=articles,
+        trigger=trigger,
     )
 
 
@@ -75,12 +76,14 @@ LATE_OBJECTION_NOTICE = _notice(
     "late_objection_notice",
     "管辖异议不予审查告知书",
     LateObjectionFacts,
+    "登记逾期提出的管辖异议之后",
     f"{INTERPRETATION}第十条第一款",
 )
 RULING_NOTICE = _notice(
     "jurisdiction_notice",
     "管辖裁定送达和上诉告知书",
     RulingNoticeFacts,
+    "管辖裁定送达各当事人之后",
     "《中华人民共和国行政诉讼法》第八十五条",
     f"{INTERPRETATION}第一百零一条",
 )
@@ -88,6 +91,7 @@ JURISDICTION_RESULT = _notice(
     "jurisdiction_result",
     "管辖异议处理结果告知书",
     JurisdictionResultFacts,
+    "管辖裁定生效之后",
     f"{INTERPRETATION}第十条、第五十条",
 )
 
@@ -101,4 +105,5 @@ JURISDICTION_RULING = Letter(
     numbering=None,
     served=True,
     basis=(f"{INTERPRETATION}第十条、第一百零一条",),
+    trigger="填写对管辖异议的裁定之后",
 )

@@ -98,7 +98,7 @@ class RetrialOutcomeFacts(RetrialFacts):
     supervision_due: DueFacts = Field(title="申请检察监督的期限")
 
 
-def _letter(code: str, title: str, needs: type[CaseFacts], *basis: str) -> Letter:
+def _letter(code: str, title: str, needs: type[CaseFacts], trigger: str, *basis: str) -> Letter:
     # A higher court writes most of them: they carry its case number and none of ours.
     return Letter(
         code=code,
@@ -110,6 +110,7 @@ def _letter(code: str, title: str, needs: type[CaseFacts], *basis: str) -> Lette
         numbering=None,
         served=True,
         basis=basis,
+        trigger=trigger,
     )
 
 
@@ -117,24 +118,28 @@ RETRIAL_NOTICE = _letter(
     "retrial_notice",
     "再审申请立案审查通知书",
     RetrialNoticeFacts,
+    "再审申请立案之后",
     f"{INTERPRETATION}第一百一十条至第一百一十二条",
 )
 RETRIAL_REFUSAL = _letter(
     "retrial_refusal",
     "再审申请不予立案告知书",
     RetrialRefusalFacts,
+    "决定不予立案之后",
     f"{INTERPRETATION}第一百一十五条、第一百一十七条",
 )
 RETRIAL_REJECTION = _letter(
     "retrial_rejection",
     "驳回再审申请裁定书（拟稿）",
     RejectionFacts,
+    "填写驳回再审申请的裁定之后",
     f"{INTERPRETATION}第一百一十六条第二款",
 )
 SUPERVISION_NOTICE = _letter(
     "supervision_notice",
     "申请检察监督告知书",
     SupervisionNoticeFacts,
+    "驳回再审申请的裁定送达之后",
     f"{INTERPRETATION}第一百一十七条",
     SUPERVISION,
 )
@@ -142,6 +147,7 @@ RETRIAL_ORDER = _letter(
     "retrial_ruling",
     "再审裁定书（拟稿）",
     OrderFacts,
+    "填写再审裁定之后",
     "《中华人民共和国行政诉讼法》第九十一条至第九十三条",
     f"{INTERPRETATION}第一百一十六条至第一百一十九条",
 )
@@ -149,6 +155,7 @@ RETRIAL_APPEAL_NOTICE = _letter(
     "retrial_appeal_notice",
     "再审裁判送达和上诉告知书",
     RetrialAppealNoticeFacts,
+    "可以上诉的再审裁判送达之后",
     "《中华人民共和国行政诉讼法》第八十五条",
     f"{INTERPRETATION}第一百一十九条",
 )
@@ -156,6 +163,7 @@ RETRIAL_OUTCOME = _letter(
     "retrial_outcome",
     "再审结果告知书",
     RetrialOutcomeFacts,
+    "再审裁判生效或者再审程序结束之后",
     f"{INTERPRETATION}第一百一十七条、第一百一十九条至第一百二十二条",
     SUPERVISION,
 )
