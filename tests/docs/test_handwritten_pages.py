@@ -53,7 +53,8 @@ def command_of(line: str) -> tuple[str, list[str]] | None:
     if not found:
         return None
     words = rest.split()
-    name = " ".join(words[:2]) if words[0] in {"region", "contact", "calendar", "log"} else words[0]
+    groups = {name.partition(" ")[0] for name in commands() if " " in name}
+    name = " ".join(words[:2]) if words[0] in groups else words[0]
     return name, OPTION.findall(rest)
 
 
