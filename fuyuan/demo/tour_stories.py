@@ -66,13 +66,51 @@ def _accept(choice: str = "签收接受，无回避情形") -> tuple[str, dict[s
 def _plan() -> tuple[str, dict[str, Any]]:
     return "resolution_plan", {
         "answered_by": "演示机关联络员",
+        "officer": "演示分管负责人",
+        "officer_rank": "分管负责人",
+        "enforcers": ["演示经办人"],
+        "liaison": "演示机关联络员",
         "submitted": "是",
         "cause": "对原行为的事实依据有不同认识",
         "past_efforts": "已当面听取意见一次，未能达成一致",
         "next_steps": "核实事实后依法自行纠正，并协商补偿",
         "evidence": ["行政程序卷宗", "现场照片"],
-        "officer": "演示分管负责人",
     }
+
+
+def _scheme() -> tuple[str, dict[str, Any]]:
+    return "mediation_scheme", {
+        "answered_by": WHO,
+        "petition_risk": "低",
+        "stability_risk": "低",
+        "risk_reason": "诉求表达平和",
+        "focus": "原行为的事实依据是否充分",
+        "scheme": "行政机关核实后自行纠正，协商补偿",
+        "first_session": "2026-11-06",
+        "place": "行政争议化解中心调解室",
+        "decided_on": "2026-11-06",
+    }
+
+
+def _relieved() -> tuple[tuple[str, dict[str, Any]], ...]:
+    """A tagged case: the agency acts and reports, the studio grades what risk remains."""
+    report = {
+        "answered_by": "演示机关联络员",
+        "measures": "负责人接访，说明处理期限",
+        "petition_work": "没有信访苗头",
+        "opinion_work": "没有舆情",
+        "officer": "演示分管负责人",
+        "reported_to": "演示上级主管部门",
+        "reported_on": "2026-11-06",
+    }
+    grades = {
+        "answered_by": WHO,
+        "petition_risk": "低",
+        "stability_risk": "低",
+        "risk_reason": "已当面说明",
+        "assessed_on": "2026-11-06",
+    }
+    return ("relief_report", report), ("risk_assessment", grades)
 
 
 def _session(result: str, **more: Any) -> tuple[str, dict[str, Any]]:
@@ -131,12 +169,14 @@ STORIES: tuple[TourStory, ...] = (
         title="调解成功，双方共同申请司法确认",
         case=3,
         answers=(
+            *_relieved(),
             _checks(),
             _consent(),
             _suggest(),
             _choose("王调解"),
             _accept(),
             _plan(),
+            _scheme(),
             _session("达成协议"),
             _terms(),
             _sign(),
@@ -150,15 +190,24 @@ STORIES: tuple[TourStory, ...] = (
                 },
             ),
         ),
-        ends={"registration": "to_mediation", "prefiling_mediation": "confirmed"},
-        letters=REFERRED | {"suggestion", "session_record", "settlement"},
+        ends={
+            "registration": "to_mediation",
+            "prefiling_mediation": "confirmed",
+            "urgent_response": "relieved",
+        },
+        letters=REFERRED
+        | {
+            *("grave_report", "suggestion", "mediation_scheme_letter", "session_record"),
+            *("settlement", "confirmation_application", "prefiling_instrument"),
+            "closing_report",
+        },
     ),
     TourStory(
         title="起诉人不同意调解，转登记立案",
         case=1,
         answers=(_checks(), _consent("不同意"), _docket("登记立案")),
         ends={"registration": "to_docketing", "docketing": "docketed"},
-        letters=ASKED | {"termination"},
+        letters=ASKED | {"consent_record", "termination", "remedy_guidance"},
     ),
     TourStory(
         title="一次告知补正，补正后不宜调解，登记立案",
@@ -219,6 +268,7 @@ STORIES: tuple[TourStory, ...] = (
             _choose("赵调解"),
             _accept(),
             _plan(),
+            _scheme(),
             _session("继续调解"),
             _session("部分达成协议"),
             _terms("赔偿数额"),
@@ -236,7 +286,7 @@ STORIES: tuple[TourStory, ...] = (
     TourStory(
         title="调解期满，双方未同意延长，自动转登记立案",
         case=12,
-        answers=(_checks(), _consent(), _choose("孙调解"), _accept(), _plan()),
+        answers=(_checks(), _consent(), _choose("孙调解"), _accept(), _plan(), _scheme()),
         ends={
             "registration": "to_mediation",
             "prefiling_mediation": "to_docketing",

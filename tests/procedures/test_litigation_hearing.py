@@ -150,9 +150,14 @@ def test_each_hearing_records_appearing_speaking_and_proposing_with_its_evidence
     number = heard()
     with pytest.raises(InvalidAnswerError):
         tell(number, say.appeared(evidence=""))
+    with pytest.raises(InvalidAnswerError, match="请填写发言要点、化解意见要点"):
+        tell(number, say.appeared(speech="", proposal=""))
     with pytest.raises(InvalidAnswerError, match="不能登记“出声”“出解”"):
         tell(number, say.appeared(presence="负责人没有出庭", leader="", excuse="没有说明理由"))
     tell(number, say.appeared(proposed="否", proposal=""))
+    [register] = rows(IssuedLetter, code="three_outs_register")
+    assert json.loads(register.facts)["speech"] == "说明了答复的依据。"
+    assert json.loads(register.facts)["proposed"] is False
     [record] = [json.loads(fact.value) for fact in rows(Fact, question="appearance_record")]
     assert (record["presence"], record["spoke"], record["proposed"], record["evidence"]) == (
         "主要负责人出庭",
@@ -183,6 +188,33 @@ def test_an_absence_noted_in_the_judgment_needs_no_reminder():
     tell(number, say.appeared(**say.ABSENT, excuse="说明了理由，理由不成立"))
     tell(number, say.step("作出判决"), say.judged(HEARD, noted_absence="是"))
     assert len(told("出庭")) == 1
+
+
+@pytest.mark.mechanism("AH-3")
+@pytest.mark.parametrize(
+    ("misconduct", "changes", "points"),
+    [
+        pytest.param([], {}, 0, id="none"),
+        pytest.param(["不服从审判长指挥"], {"discipline": "差"}, 5, id="one"),
+        pytest.param(
+            ["不服从审判长指挥", "与法官当庭争执", "对法官询问置之不理"],
+            {"discipline": "差"},
+            15,
+            id="all three",
+        ),
+    ],
+)
+def test_misconduct_before_the_court_costs_points_of_the_assessment(misconduct, changes, points):
+    number = heard()
+    tell(number, say.appeared())
+    if misconduct:
+        with pytest.raises(InvalidAnswerError, match="“遵守法庭纪律”不能评为“好”"):
+            tell(number, say.assessed(HEARD, misconduct=misconduct))
+    tell(number, say.assessed(HEARD, misconduct=misconduct, **changes))
+    form = facts_of("assessment_form")
+    assert (form["misconduct"], form["deduction"]) == (misconduct, points)
+    assert form["deduction_each"] == load_region("wujiagang").assessment.misconduct_deduction
+    assert load_region("wujiagang").source_of("assessment.misconduct_deduction").doubt
 
 
 @pytest.mark.mechanism("AH-14a", "AH-4")

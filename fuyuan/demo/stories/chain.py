@@ -28,6 +28,12 @@ from fuyuan.demo.stories.trying import (
     judged,
     served,
 )
+from fuyuan.demo.stories.urgent import (
+    logged,
+    relieved,
+    suggested_before_docketing,
+    supported,
+)
 from fuyuan.demo.story import Story, day
 
 PLAINTIFF, AGENCY = "周某全", "区住房和城乡建设局"
@@ -35,7 +41,7 @@ JUDGMENT = "演示行政判决书"
 
 STORY = Story(
     code="演示-全程",
-    title="先登后调、调解不成、立案、应诉、败诉、判后答疑、整改、履行不力、司法建议、回复",
+    title="带风险标签：预警、先登后调、调解不成、立案、应诉、败诉、判后答疑、整改、履行不力、司法建议、回复",
     filing=filing(
         3,
         PLAINTIFF,
@@ -45,11 +51,12 @@ STORY = Story(
         act_known_on="2026-01-09",
         claims="撤销补偿决定，给付补偿款",
         cause="行政征收补偿纠纷",
+        risk_tags=["涉民生"],
     ),
     days=(
-        day("2026-03-02", reviewed()),
-        day("2026-03-04", *in_mediation("王调解")),
-        day("2026-03-10", planned()),
+        day("2026-03-02", *relieved(), reviewed()),
+        day("2026-03-04", *in_mediation("王调解", suggested_before_docketing())),
+        day("2026-03-10", *planned(wants_lawyer="是", wants_aid="是"), *supported(), logged()),
         day("2026-03-17", mediated("调解不成", PLAINTIFF)),
         day("2026-03-19", docketed()),
         day("2026-03-20", *trial_opened(AGENCY), *assigned(AGENCY)),
@@ -72,6 +79,8 @@ STORY = Story(
     ),
     ends={
         "registration": "to_mediation",
+        "urgent_response": "relieved",
+        "legal_support": "supported",
         "prefiling_mediation": "to_docketing",
         "docketing": "docketed",
         "litigation": "effective",
@@ -84,8 +93,13 @@ STORY = Story(
     },
     letters=frozenset(
         {
-            *("receipt", "eight_checks_form", "mediation_inquiry", "referral", "session_record"),
-            *("termination", "notice_of_action", "leader_notice", "assessment_form"),
+            *("receipt", "eight_checks_form", "mediation_inquiry", "consent_record"),
+            *("grave_report", "risk_form", "suggestion", "referral", "mediator_disclosure"),
+            *("mediation_scheme_letter", "lawyer_assignment_letter", "legal_aid_referral"),
+            *("session_record", "undisputed_facts_record", "closing_report"),
+            *("termination", "material_handover", "remedy_guidance"),
+            *("notice_of_action", "evidence_notice", "rights_notice", "three_outs_register"),
+            *("defence_frame", "evidence_list", "leader_notice", "assessment_form"),
             *("assignment_sheet", "resolution_plan_letter", "letter_of_authority"),
             *("explanation_notice", "explanation_record"),
             *("loss_report", "double_inquiry_record", "rectification_ledger", "close_out"),

@@ -46,10 +46,11 @@ def consented() -> Answer:
     )
 
 
-def in_mediation(mediator: str) -> tuple[Answer, ...]:
-    """From consent to a mediator who signed."""
+def in_mediation(mediator: str, *between: Answer) -> tuple[Answer, ...]:
+    """From consent to a mediator who signed; `between` is asked before one is chosen."""
     return (
         consented(),
+        *between,
         Answer(
             question="mediator_choice",
             given={
@@ -71,19 +72,39 @@ def in_mediation(mediator: str) -> tuple[Answer, ...]:
     )
 
 
-def planned() -> Answer:
-    """The agency's plan for a resolution."""
-    return Answer(
-        question="resolution_plan",
-        given={
-            "answered_by": "演示机关联络员",
-            "submitted": "是",
-            "cause": "对原行为的事实依据有不同认识",
-            "past_efforts": "已当面听取意见一次，未能达成一致",
-            "next_steps": "核实事实后依法处理，并当面说明",
-            "evidence": ["行政程序卷宗", "现场照片"],
-            "officer": "演示分管负责人",
-        },
+def planned(**wanted: str) -> tuple[Answer, ...]:
+    """Who takes part for the agency and its plan; then the studio's first scheme."""
+    return (
+        Answer(
+            question="resolution_plan",
+            given={
+                "answered_by": "演示机关联络员",
+                "officer": "演示分管负责人",
+                "officer_rank": "分管负责人",
+                "enforcers": ["演示经办人"],
+                "liaison": "演示机关联络员",
+                "submitted": "是",
+                "cause": "对原行为的事实依据有不同认识",
+                "past_efforts": "已当面听取意见一次，未能达成一致",
+                "next_steps": "核实事实后依法处理，并当面说明",
+                "evidence": ["行政程序卷宗", "现场照片"],
+            },
+        ),
+        Answer(
+            question="mediation_scheme",
+            given={
+                "petition_risk": "低",
+                "stability_risk": "低",
+                "risk_reason": "诉求表达平和",
+                "focus": "原行为的事实依据是否充分",
+                "scheme": "行政机关核实后重新说明，起诉人补充材料",
+                "helpers": ["演示社区工作人员"],
+                "first_session": THAT_DAY,
+                "place": f"{PLACE}调解室",
+                "decided_on": THAT_DAY,
+                **wanted,
+            },
+        ),
     )
 
 

@@ -23,7 +23,7 @@ STORY = Story(
         day("2026-03-04", *in_mediation("方调解")),
         day(
             "2026-03-10",
-            planned(),
+            *planned(),
             Report(
                 deployment="登记情况变化/incident",
                 form="reported",

@@ -56,7 +56,7 @@ STORY = Story(
         {
             *("receipt", "eight_checks_form", "termination", "notice_of_action"),
             *("assignment_sheet", "resolution_plan_letter", "letter_of_authority"),
-            *("withdrawal_ruling", "visit_record"),
+            *("withdrawal_application", "withdrawal_ruling", "visit_record"),
         }
     ),
 )
