@@ -169,7 +169,8 @@ def test_the_colophon_is_one_block_behind_the_annexes_and_before_the_slips():
         red(
             "document",
             "<copies>甲</copies><p>文</p><print-office>乙</print-office>"
-            "<annex label='附件'>表</annex><p>a</p><print-day>2026年11月21日</print-day><annex>送达回证</annex><p>b</p>",
+            "<annex label='附件'>表</annex><p>a</p><print-day>2026年11月21日</print-day>"
+            "<annex>送达回证</annex><p>b</p>",
         )
     )
     places = [type(block).__name__ for block in document.blocks]
