@@ -62,7 +62,7 @@ COMMON_CHINESE = frozenset(map(ord, "人民法院行政争议调解诉讼"))
 SELECTORS = (range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Typefaces:
     """The faces found: a chain of families for every role, and what they cover together."""
 

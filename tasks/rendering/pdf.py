@@ -3,6 +3,7 @@
 import json
 import threading
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -56,9 +57,14 @@ def draw_seal(document: Document) -> bytes:
     """Draw the sample seal of the office that signs a letter, as a PNG of 42 mm."""
     signatures = (block for block in document.blocks if isinstance(block, Signature))
     office = next((text_of(block.office) for block in signatures), document.issuer)
+    return _seal(office.replace("\n", ""), typefaces())
+
+
+@lru_cache(maxsize=64)
+def _seal(office: str, faces: Typefaces) -> bytes:
     inputs = {"mode": "seal", "data": json.dumps(office, ensure_ascii=False), "small": "no"}
     inputs["faces"] = _chains(office)
-    return _compile(typefaces(), inputs, format="png", ppi=SEAL_PIXELS_PER_INCH)
+    return _compile(faces, inputs, format="png", ppi=SEAL_PIXELS_PER_INCH)
 
 
 def draw_stamps(words: Sequence[str]) -> bytes:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from itertools import accumulate, pairwise
 
 # A template marks the ends of its phrases with this; it is never printed.
@@ -28,9 +29,10 @@ def balanced(title: str, *, width: float = LINE_WIDTH) -> tuple[str, ...]:
     text = title.replace(PHRASE_END, "")
     if not width < width_of(text) <= MOST_LINES * width:
         return (text,)
-    phrase_ends = _phrase_ends(title)
+    costs = _cut_costs(text, _phrase_ends(title))
+    reach = tuple(accumulate(map(width_of, text), initial=0.0))
     fewest = int(-(-width_of(text) // width))
-    choices = (_broken(text, phrase_ends, count, width) for count in range(fewest, fewest + 2))
+    choices = (_broken(reach, costs, count, width) for count in range(fewest, fewest + 2))
     costed = [choice for choice in choices if choice is not None]
     if not costed:
         return (text,)
@@ -46,37 +48,38 @@ def _phrase_ends(title: str) -> frozenset[int]:
     return frozenset(ends)
 
 
+def _cut_costs(text: str, phrase_ends: frozenset[int]) -> dict[int, float]:
+    """Return the places where a line may end, with what it costs to end there."""
+    places = (cut for cut in range(1, len(text) + 1) if _may_cut(text, cut))
+    return {cut: _cut_cost(text, cut, phrase_ends) for cut in places}
+
+
 def _broken(
-    text: str, phrase_ends: frozenset[int], count: int, width: float
+    reach: Sequence[float], costs: Mapping[int, float], count: int, width: float
 ) -> tuple[float, tuple[int, ...]] | None:
     """Return the cheapest way to break a text into `count` lines, with its cost."""
-    reach = tuple(accumulate(map(width_of, text), initial=0.0))
-    target = reach[-1] / count
+    target, end_of_text = reach[-1] / count, len(reach) - 1
     best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
     for number in range(1, count + 1):
         following: dict[int, tuple[float, tuple[int, ...]]] = {}
         for start, (cost, cuts) in best.items():
-            for end in _line_ends(text, reach, (start, width), last=number == count):
+            for end in _line_ends(reach, start, width):
+                if end not in costs or (end == end_of_text) is not (number == count):
+                    continue
                 ragged = (reach[end] - reach[start] - target) ** 2 + COST_OF_A_LINE
-                total = cost + ragged + _cut_cost(text, end, phrase_ends)
+                total = cost + ragged + costs[end]
                 if end not in following or total < following[end][0]:
                     following[end] = (total, (*cuts, end))
         best = following
-    if len(text) not in best:
+    if end_of_text not in best:
         return None
-    cost, cuts = best[len(text)]
+    cost, cuts = best[end_of_text]
     return cost, cuts[:-1]
 
 
-def _line_ends(
-    text: str, reach: Sequence[float], line: tuple[int, float], *, last: bool
-) -> Iterator[int]:
-    start, width = line
-    for end in range(start + 1, len(text) + 1):
-        if reach[end] - reach[start] > width:
-            return
-        if (end == len(text)) is last and _may_cut(text, end):
-            yield end
+def _line_ends(reach: Sequence[float], start: int, width: float) -> range:
+    """Return the places that a line from `start` can reach."""
+    return range(start + 1, bisect_right(reach, reach[start] + width))
 
 
 def _may_cut(text: str, cut: int) -> bool:
