@@ -23,6 +23,7 @@ NAMED_FILE = re.compile(
 )
 TARGET = re.compile(r"`make ([a-z-]+)`")
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
+GROUPS = {"region", "contact", "calendar", "log", "letter", "bundle"}
 each_page = pytest.mark.parametrize("page", WRITTEN, ids=lambda page: str(page.relative_to(ROOT)))
 
 
@@ -53,7 +54,9 @@ def command_of(line: str) -> tuple[str, list[str]] | None:
     if not found:
         return None
     words = rest.split()
-    name = " ".join(words[:2]) if words[0] in {"region", "contact", "calendar", "log"} else words[0]
+    if words[0] == "bundle" and f"bundle {words[1]}" not in commands():
+        words.insert(1, "make")  # Which is meant when no other is named.
+    name = " ".join(words[:2]) if words[0] in GROUPS else words[0]
     return name, OPTION.findall(rest)
 
 
