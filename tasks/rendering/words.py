@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 from pathlib import Path
 from types import BuiltinMethodType
 from typing import Any
@@ -25,7 +25,7 @@ from tasks.rendering.errors import TemplateError
 from tasks.rendering.filters import FILTERS, iso
 from tasks.rendering.made_up import marked
 from tasks.rendering.plain import LINE_BREAK, clean, plain_facts
-from tasks.rendering.template_files import find_file, overlay_folders, root_or
+from tasks.rendering.template_files import load_file, overlay_folders, root_or
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 SAFE_PATH = re.compile(r"[a-z][a-z0-9_]*(/[a-z][a-z0-9_]*)*")
@@ -175,20 +175,8 @@ def new_environment(
     kind: type["Sandbox"], region: str, form: str, root: Path
 ) -> ImmutableSandboxedEnvironment:
     """Make an environment for a region's templates; it notices files that change, come or go."""
-
-    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        path = find_file(name, region, root)
-        if path is None:
-            return None
-        changed = path.stat().st_mtime_ns
-
-        def is_current() -> bool:
-            return path == find_file(name, region, root) and path.stat().st_mtime_ns == changed
-
-        return path.read_text(encoding="utf-8"), str(path), is_current
-
     environment = kind(
-        loader=FunctionLoader(load),
+        loader=FunctionLoader(partial(load_file, region=region, root=root)),
         autoescape=form == "letter",
         undefined=_MissingFact,
         finalize=_finalize_letter if form == "letter" else _finalize_text,
