@@ -18,7 +18,7 @@ from tasks.clock import CHINA
 from tasks.letters import case_facts
 
 if TYPE_CHECKING:
-    from tasks.bundle.publishing import Inspector
+    from tasks.bundle.inspecting import Inspector
 
 MINUTES = "%Y-%m-%d %H:%M"
 NO_PAPER = (

@@ -1,13 +1,12 @@
-"""The public version of a case file: set anew from hidden facts, then read as its readers will."""
+"""The public version of a case file: set anew from facts in which its persons are hidden."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
-from pypdf import PdfReader
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -25,86 +24,26 @@ from rules.publication import (
 )
 from rules.vocabulary.letter import Letter
 from rules.vocabulary.region import load_region
-from tasks.bundle.binding import Section
 from tasks.bundle.contents import MINUTES, NO_PAPER, Contents, last_day, numbers_of, stages_of
+from tasks.bundle.inspecting import Inspector, refuse
 from tasks.bundle.papers import BundleError, Paper, author_of, letters_of
 from tasks.clock import CHINA
 from tasks.event_log import activity_of
 from tasks.letters import case_facts
-from tasks.publication.checking import (
-    Allowed,
-    Leak,
-    PublicationError,
-    count_names,
-    leaks_in_pages,
-    leaks_in_properties,
-    leaks_in_text,
-    words_of_docx,
-)
+from tasks.publication.checking import Leak
 from tasks.publication.hiding import Hider
-from tasks.publication.persons import Persons, persons_of_case
+from tasks.publication.persons import persons_of_case
 from tasks.rendering import render
-from tasks.rendering.static_words import static_words
-from tasks.rendering.template_files import COMMON
 from tasks.rendering.words import template_hash
 
 NEWER_TEMPLATE = "模板已有更新，按现行模板制作"
 TOO_SHORT = "姓名只有一个字，不能自动脱敏，请人工制作公开版"
 
 
-@dataclass(slots=True)
-class Inspector:
-    """Remembers what of each document is the template's own, and reads the finished file."""
-
-    persons: Persons
-    _static: dict[Path, tuple[str, str]] = field(default_factory=dict)
-
-    def note(self, path: Path, template: str, facts: Mapping[str, Any]) -> None:
-        """Remember a document; what its facts tell is found at once. Raises PublicationError.
-
-        Only the common words may hold a word that is somebody's name: those of a region could have
-        been written for this very case.
-        """
-        self._static[path] = static_words(template, facts, region=COMMON)
-        found = leaks_in_text(f"《{path.stem}》的内容", "\ue012".join(_texts(facts)), self.persons)
-        _refuse(found)
-
-    def inspect(self, sections: Sequence[Section], bundle: Path, mark: str) -> None:
-        """Read the bound file page by page, and its properties. Raises PublicationError."""
-        found: list[Leak] = []
-        first = 0
-        titles = count_names(self.persons, "\n".join(section.title for section in sections))
-        with PdfReader(bundle) as pdf:
-            pages = [page.extract_text() for page in pdf.pages]
-            found += leaks_in_properties(pdf, self.persons, Allowed(counts=titles))
-        for section in sections:
-            with PdfReader(section.pdf) as part:
-                length = len(part.pages)
-            allowed = self._allowed(section.pdf, length, mark)
-            own = pages[first : first + length]
-            found += leaks_in_pages(own, self.persons, allowed, first + 1)
-            first += length
-        _refuse(found)
-
-    def inspect_docx(self, title: str, path: Path) -> None:
-        """Read the editable twin of a letter. Raises PublicationError."""
-        words, _ = self._static[path.with_suffix(".pdf")]
-        allowed = Allowed(counts=count_names(self.persons, words))
-        _refuse(leaks_in_text(f"《{title}》DOCX", words_of_docx(path), self.persons, allowed))
-
-    def _allowed(self, path: Path, pages: int, mark: str) -> Allowed:
-        words, heads = self._static[path]
-        counts = count_names(self.persons, words)
-        for repeated, times in ((heads, pages - 1), (mark, pages)):
-            for name, found in count_names(self.persons, repeated).items():
-                counts[name] = counts.get(name, 0) + found * times
-        return Allowed(counts=counts)
-
-
 def gather_public(session: Session, case: Case, work: Path) -> Contents:
     """What may be published of a case, its persons hidden. Raises PublicationError."""
     persons = persons_of_case(session, case)
-    _refuse(Leak(whose, TOO_SHORT) for whose in persons.unsearchable)
+    refuse(Leak(whose, TOO_SHORT) for whose in persons.unsearchable)
     gathering = _Gathering(session, case, work, Hider(persons), Inspector(persons))
     return gathering.contents()
 
@@ -228,22 +167,3 @@ def _codes_of(path: str) -> Iterator[str]:
     yield path
     yield from (question.code for question in declared.questions)
     yield from declared.deadlines
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _texts(each)
-    elif isinstance(value, (list, tuple)):
-        for each in value:
-            yield from _texts(each)
-    elif hasattr(value, "model_dump"):
-        yield from _texts(value.model_dump())
-
-
-def _refuse(leaks: Any) -> None:
-    found = sorted(set(leaks))
-    if found:
-        raise PublicationError(found)

@@ -12,7 +12,8 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from models.ledger import reading
-from rules.redaction import Datum, Kind, looks_personal, occurrences, without
+from rules.personal_patterns import looks_personal
+from rules.redaction import Datum, Kind, occurrences, without
 from tasks.errors import FuyuanError
 from tasks.publication.persons import Persons, persons_of_case
 from tasks.records import find_case
@@ -24,6 +25,7 @@ WORD_PARTS = re.compile(
 # So many signs on either side of a page break may belong together.
 ACROSS = 60
 METADATA = "文件属性"
+SCANNED = "没有文字层（扫描件或者空白页），无法检查"
 
 
 class PublicationError(FuyuanError):
@@ -96,6 +98,9 @@ def leaks_in_pdf(path: Path, persons: Persons) -> Iterator[Leak]:
         pages = [page.extract_text() for page in pdf.pages]
         yield from leaks_in_pages(pages, persons)
         yield from leaks_in_properties(pdf, persons)
+    for number, page in enumerate(pages, 1):
+        if not page.strip():
+            yield Leak(f"第{number}页", SCANNED)
 
 
 def leaks_in_properties(

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from rules.redaction import Replacer, hide_patterns
+from rules.personal_patterns import hide_patterns
+from rules.redaction import Replacer
 from tasks.publication.persons import Persons
 
 # What letters say of a party beside the name; the courts leave it out in public.

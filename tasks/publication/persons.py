@@ -15,13 +15,13 @@ from models.letter import IssuedLetter
 from rules.catalogue import letters, questions
 from rules.filing import Filing
 from rules.identity import IdKind, is_organisation_name, read_identity
+from rules.personal_patterns import address_variants
 from rules.redaction import (
     ALREADY_HIDDEN,
     REPLACED_BY,
     SHORTEST_NAME,
     Datum,
     Kind,
-    address_variants,
     aliases,
 )
 from rules.vocabulary.region import load_region

@@ -4,7 +4,7 @@ A region's files lie below `templates/regions/<region>/`, in the program's folde
 nobody need touch that, in `FUYUAN_HOME`; the latter come first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
@@ -59,6 +59,19 @@ def find_file(name: str, region: str, root: Path) -> Path | None:
     if ".." in name.split("/"):
         return None
     return next((place / name for place in places if (place / name).is_file()), None)
+
+
+def load_file(name: str, *, region: str, root: Path) -> tuple[str, str, Callable[[], bool]] | None:
+    """Return a template's text, its path, and a way to ask whether both are still so."""
+    path = find_file(name, region, root)
+    if path is None:
+        return None
+    changed = path.stat().st_mtime_ns
+
+    def is_current() -> bool:
+        return path == find_file(name, region, root) and path.stat().st_mtime_ns == changed
+
+    return path.read_text(encoding="utf-8"), str(path), is_current
 
 
 def shown(path: Path, root: Path) -> str:

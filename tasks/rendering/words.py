@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache, wraps
+from functools import lru_cache, partial, wraps
 from pathlib import Path
 from types import BuiltinMethodType
 from typing import Any
@@ -24,7 +24,7 @@ from tasks.rendering.filters import FILTERS, iso
 from tasks.rendering.made_up import marked
 from tasks.rendering.plain import LINE_BREAK, plain_facts, printable
 from tasks.rendering.sources import Words
-from tasks.rendering.template_files import find_file, overlay_folders, root_or
+from tasks.rendering.template_files import load_file, overlay_folders, root_or
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 SAFE_PATH = re.compile(r"[a-z][a-z0-9_]*(/[a-z][a-z0-9_]*)*")
@@ -178,19 +178,7 @@ def new_environment(
     kind: type["Sandbox"], region: str, form: str, root: Path
 ) -> ImmutableSandboxedEnvironment:
     """Make an environment for a region's templates; it notices files that change, come or go."""
-
-    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        path = find_file(name, region, root)
-        if path is None:
-            return None
-        changed = path.stat().st_mtime_ns
-
-        def is_current() -> bool:
-            return path == find_file(name, region, root) and path.stat().st_mtime_ns == changed
-
-        return path.read_text(encoding="utf-8"), str(path), is_current
-
-    return _sandbox(kind, FunctionLoader(load), form)
+    return _sandbox(kind, FunctionLoader(partial(load_file, region=region, root=root)), form)
 
 
 @lru_cache(maxsize=256)

@@ -55,13 +55,10 @@ def command_of(line: str) -> tuple[str, list[str]] | None:
     if not found:
         return None
     words = rest.split()
+    if words[0] == "bundle" and f"bundle {words[1]}" not in commands():
+        words.insert(1, "make")  # Which is meant when no other is named.
     whole = " ".join(words[:2])
     return whole if whole in commands() else words[0], OPTION.findall(rest)
-
-
-def groups() -> set[str]:
-    """The commands that only gather others."""
-    return {name.split()[0] for name in commands() if " " in name}
 
 
 def taken_by(command: typer.core.TyperCommand) -> set[str]:

@@ -150,3 +150,9 @@ def test_a_title_loses_nothing_and_no_line_is_too_long(title: str):
     if len(broken) > 1:
         assert all(width_of(line) <= LINE_WIDTH for line in broken)
         assert all(line[0] not in "的、。）》" for line in broken[1:])
+
+
+def test_what_is_too_long_for_a_title_is_not_weighed():
+    """Twelve lines are; four thousand signs took more than a minute."""
+    assert balanced("字" * 4000) == ("字" * 4000,)
+    assert len(balanced("字" * 240)) == 12

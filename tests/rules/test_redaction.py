@@ -3,17 +3,15 @@
 import pytest
 
 from rules.catalogue import letters
+from rules.personal_patterns import address_variants, hide_patterns, looks_personal
 from rules.publication import CONFIDENTIAL_FIELDS, DISCLOSURES, Disclosure, disclosure_of
 from rules.redaction import (
     COMPOUND_SURNAMES,
     Datum,
     Kind,
     Replacer,
-    address_variants,
     aliases,
     fold,
-    hide_patterns,
-    looks_personal,
     occurrences,
 )
 

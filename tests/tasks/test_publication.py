@@ -311,7 +311,15 @@ class TestTheCheck:
         writer.add_blank_page(100, 100)
         writer.add_metadata({"/Subject": "关于周大山的决定"})
         writer.write(path)
-        assert check_file(number, path) == (Leak("文件属性", "起诉人1的姓名"),)
+        assert Leak("文件属性", "起诉人1的姓名") in check_file(number, path)
+
+    def test_a_page_that_cannot_be_read_is_no_clean_one(self, number: str, tmp_path: Path):
+        path = tmp_path / "scan.pdf"
+        writer = pypdf.PdfWriter()
+        writer.add_blank_page(100, 100)
+        writer.write(path)
+        [leak] = check_file(number, path)
+        assert str(leak) == "第1页：没有文字层（扫描件或者空白页），无法检查"
 
     def test_a_clean_file_passes(self, number: str, tmp_path: Path):
         path = tmp_path / "x.txt"
