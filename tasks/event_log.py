@@ -33,6 +33,7 @@ PLAIN = {
     "corrected": "更正日期",
     "incident": "登记情况变化",
     "objection": "登记管辖异议",
+    "retrial_filing": "登记再审",
 }
 ON_A_QUESTION = {"todo": "待办", "answer": "答复", "expired": "届期", "refused": "未采纳"}
 ON_A_PATH = {"held": "中止", "released": "恢复", "left": "结束"}
