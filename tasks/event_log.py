@@ -34,6 +34,7 @@ PLAIN = {
     "incident": "登记情况变化",
     "overlay": "改用通用模板",
     "objection": "登记管辖异议",
+    "retrial_filing": "登记再审",
 }
 ON_A_QUESTION = {"todo": "待办", "answer": "答复", "expired": "届期", "refused": "未采纳"}
 ON_A_PATH = {"held": "中止", "released": "恢复", "left": "结束"}

@@ -164,9 +164,7 @@ def test_the_limit_is_extended_with_approval_and_leaves_out_what_does_not_count(
     tell(number, say.step("审限延长或者扣除"))
     tell(
         number,
-        say.more_time(
-            "2026-11-12", kind="公告、鉴定、管辖异议等不计入审限", days=9, authority="鉴定"
-        ),
+        say.more_time("2026-11-12", kind="公告、鉴定等不计入审限", days=9, authority="鉴定"),
     )
     tell(number, say.step("安排开庭"))
     [limit] = running("T_TRIAL_6M")

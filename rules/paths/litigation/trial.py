@@ -54,7 +54,7 @@ class MoreTimeKind(StrEnum):
     """Why the trial may last longer."""
 
     EXTENDED = "上级法院批准延长"
-    EXCLUDED = "公告、鉴定、管辖异议等不计入审限"
+    EXCLUDED = "公告、鉴定等不计入审限"
 
 
 class MoreTime(Question):
@@ -66,7 +66,8 @@ class MoreTime(Question):
     basis: ClassVar[tuple[str, ...]] = ("行政诉讼法第八十一条", "解释第五十条")
     guidance: ClassVar[str] = (
         "延长须经高级人民法院批准（高级人民法院审理的由最高人民法院批准）；"
-        "公告、鉴定、管辖异议等期间不计入审限，按实际日数填写。"
+        "公告、鉴定等期间不计入审限，按实际日数填写。"
+        "登记了的管辖异议、诉中调解和情况变化，其日数自动不计入，不在这里再填。"
     )
 
     kind: MoreTimeKind = Field(title="种类")
