@@ -63,6 +63,6 @@ CLUE_TRANSFER = Letter(
     served=False,
     basis=("汝府院联席办〔2022〕4号二（六）", "峄政办发〔2023〕2号二（十）"),
     trigger="在行政复议案件审理、行政应诉事项办理中发现违法线索，经人签批",
-    attachments=("移送材料清单",),
+    attachments=("移送材料清单", "签收回执"),
     is_restricted=True,
 )
