@@ -1,9 +1,9 @@
 """Facts made up from a letter's declaration: all of them, the fewest, the longest."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum, StrEnum
 from itertools import count
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -66,13 +66,16 @@ class _Maker:
     ) -> Any:
         if get_origin(kind) is Annotated:
             kind, *more = get_args(kind)
-            return self._value(kind, (*limits, *more), name, title, is_row=is_row)
+            limits = (*limits, *_limits_of(more))
+            return self._value(kind, limits, name, title, is_row=is_row)
         if get_origin(kind) in (Union, UnionType):
             return self._optional(kind, limits, name, title)
         if get_origin(kind) is tuple:
             return self._rows(get_args(kind), limits, name, title)
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             return self.model(kind)
+        if isinstance(kind, type) and issubclass(kind, Enum):
+            return next(iter(kind))
         return self._plain(kind, limits, name, title, is_row=is_row)
 
     def _optional(self, kind: Any, limits: tuple[Any, ...], name: str, title: str) -> Any:
@@ -123,6 +126,15 @@ def _stretches(start: str, length: int) -> Iterator[str]:
     yield start
     for number in range(length // 10 + 1):
         yield f"之第{number}段文字内容{'。' if number % 5 == 4 else '，'}"  # noqa: PLR2004  (a full stop now and then)
+
+
+def _limits_of(annotations: Iterable[Any]) -> Iterator[Any]:
+    """What limits a value; a field's own settings hold several."""
+    for each in annotations:
+        if isinstance(each, FieldInfo):
+            yield from each.metadata
+        else:
+            yield each
 
 
 def _needs_words(limits: tuple[Any, ...]) -> bool:
