@@ -21,6 +21,8 @@ from tasks.records import find_case
 from tasks.rendering.made_up import as_made_up
 from tasks.sample_facts import Fullness, sample_facts
 
+# The region's own, whatever a sample says.
+OFFICE_NAMES = ("court_name", "studio_name", "center_name")
 NOT_NUMBERED = "（预览，未编文号）"
 FROZEN, OF_CASE, SAMPLE = "文书制作时冻结的内容", "案件登记的内容", "样例"
 
@@ -61,26 +63,29 @@ def facts_of_nobody(
     fullness: Fullness = Fullness.FULL,
 ) -> Shown:
     """The facts of no case before a region's court: the `given` ones, the others made up."""
-    facts = {**_sample_case(load_region(region), fullness), **(given or {})}
+    court = load_region(region)
+    offices = {name: getattr(court, name) for name in OFFICE_NAMES}
+    facts = {**_sample_case(court, fullness), **(given or {}), **offices}
     declared = {name: value for name, value in facts.items() if name in letter.needs.model_fields}
     return _complete(letter, _Known(declared, {}), region, fullness)
 
 
 def _complete(letter: Letter, known: _Known, region: str, fullness: Fullness) -> Shown:
     numbered = {"doc_no": NOT_NUMBERED} if letter.numbering else {}
-    complete = {**sample_facts(letter.needs, fullness), "doc_no": "", **numbered, **known.facts}
+    own = {"doc_no": "", "replaces": None, **numbered}
+    complete = {**sample_facts(letter.needs, fullness), **own, **known.facts}
     try:
         facts = dict(letter.needs.model_validate(complete))
     except ValidationError as error:
         message = f"《{letter.title}》的样例与声明不符，不能预览：{error}"
         raise FuyuanError(message) from None
-    unknown = facts.keys() - known.facts.keys() - {"doc_no"}
+    unknown = facts.keys() - known.facts.keys() - own.keys()
     return Shown(
         facts=facts | {name: as_made_up(facts[name]) for name in unknown},
         origins=tuple(
             (str(field.title), known.origins.get(name, SAMPLE))
             for name, field in letter.needs.model_fields.items()
-            if name != "doc_no"
+            if name not in own
         ),
         region=region,
     )

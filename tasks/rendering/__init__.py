@@ -13,7 +13,7 @@ from tasks.rendering.pdf import PDF_A, render_pdf
 from tasks.rendering.sources import Words
 from tasks.rendering.template_files import COMMON
 from tasks.rendering.word import render_docx
-from tasks.rendering.words import render_text, words_of, write_markup
+from tasks.rendering.words import compose_markup, render_text, words_of, write_markup
 
 __all__ = [
     "PDF_A",
@@ -116,13 +116,17 @@ def render_text_anyhow(template: str, facts: Mapping[str, Any], *, region: str) 
 
 def compose(template: str, facts: Mapping[str, Any], region: str) -> Document:
     """Return the tree of a letter, which both formats are made from."""
-    return compose_words(words_of(template, region=region), facts)
+    return _parsed(compose_markup(template, facts, region=region), template)
 
 
 def compose_words(words: Words, facts: Mapping[str, Any]) -> Document:
     """Return the tree of a letter in these words."""
+    return _parsed(write_markup(words, facts), words.template)
+
+
+def _parsed(markup: str, template: str) -> Document:
     try:
-        return parse_markup(write_markup(words, facts))
+        return parse_markup(markup)
     except MarkupError as error:
-        message = f"文书 {words.template}：{error}"
+        message = f"文书 {template}：{error}"
         raise MarkupError(message, line=error.line) from error

@@ -80,4 +80,5 @@ def shown(path: Path, root: Path) -> str:
     for above in (root, own.parent if own else root):
         if path.is_relative_to(above):
             return path.relative_to(above).as_posix()
-    return path.name
+    # Of words that were kept there is no file any more, but the name they had.
+    return path.name if path.is_absolute() else path.as_posix()

@@ -40,7 +40,8 @@ def words_of(template: str, *, region: str) -> Words:
 
 def compose_markup(template: str, facts: Mapping[str, Any], *, region: str) -> str:
     """Return the markup of a letter, every fact escaped. Raises TemplateError."""
-    return write_markup(words_of(template, region=region), facts)
+    environment = _environment_of(region, "letter")
+    return _render(environment, template, facts, form="letter")
 
 
 def write_markup(words: Words, facts: Mapping[str, Any]) -> str:

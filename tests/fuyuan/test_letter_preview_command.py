@@ -71,7 +71,7 @@ class TestWithACase:
         assert "被告名称有误" in text
         assert "伍法〔2026〕1号" in text
         assert "样例" not in text
-        assert done.out.startswith("文书制作时冻结的内容：登记号、")
+        assert done.out.startswith("文书制作时冻结的内容：法院名称、")
 
     def test_what_the_case_does_not_have_yet_is_marked(self, fuyuan: Fuyuan, home: Path):
         number = registered()
