@@ -11,9 +11,15 @@ from tasks.rendering.markup import parse_markup
 from tasks.rendering.overlays import overlays_of
 from tasks.rendering.pdf import PDF_A, render_pdf
 from tasks.rendering.sources import Words
-from tasks.rendering.template_files import COMMON
+from tasks.rendering.template_files import COMMON, shown
 from tasks.rendering.word import render_docx
-from tasks.rendering.words import compose_markup, render_text, words_of, write_markup
+from tasks.rendering.words import (
+    compose_markup,
+    render_text,
+    templates_root,
+    words_of,
+    write_markup,
+)
 
 __all__ = [
     "PDF_A",
@@ -83,10 +89,12 @@ def render_anyhow(
         words = words_of(template, region=region)
         return words, render_words(words, facts, **how)
     except RenderingError as error:
-        if not overlays_of(template, region=region):
+        files = overlays_of(template, region=region)
+        if not files:
             raise
+        which = "、".join(shown(path, templates_root()) for path in files)
         words = words_of(template, region=COMMON)
-        return words, replace(render_words(words, facts, **how), failure=str(error))
+        return words, replace(render_words(words, facts, **how), failure=f"{which}：{error}")
 
 
 def render_words(

@@ -10,7 +10,6 @@ from typing import Any
 from jinja2 import (
     FunctionLoader,
     StrictUndefined,
-    TemplateNotFound,
     TemplateSyntaxError,
     meta,
     nodes,
@@ -233,9 +232,8 @@ def _source(environment: ImmutableSandboxedEnvironment, name: str) -> str:
     loader = environment.loader
     try:
         return loader.get_source(environment, name)[0] if loader else ""
-    except TemplateNotFound as error:
-        message = f"没有文书模板 {error.name}：请检查 templates/ 目录"
-        raise TemplateError(message) from error
+    except FAILURES as error:
+        raise explained(error, name, templates_root()) from error
 
 
 @lru_cache(maxsize=256)
