@@ -164,6 +164,24 @@ LINKS = (
         recipient="party",
         method="method",
     ),
+    Link(
+        question="jurisdiction_service",
+        letters=("jurisdiction_notice",),
+        recipient="party",
+        method="method",
+    ),
+    Link(
+        question="retrial_rejection_service",
+        letters=("supervision_notice",),
+        recipient="party",
+        method="method",
+    ),
+    Link(
+        question="retrial_decision_service",
+        letters=("retrial_appeal_notice",),
+        recipient="party",
+        method="method",
+    ),
     Link(question="summons_service", letters=("leader_notice",), of=Letters.OF_THE_STEP),
     Link(
         question="suggestion_service",

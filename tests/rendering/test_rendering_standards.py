@@ -47,7 +47,7 @@ def test_a_letter_says_which_standard_it_keeps(standard: str, level: bytes | Non
 
 @each_standard
 def test_hostile_and_rare_names_are_printed_to_every_standard(standard: str):
-    names = tuple(PARTIES[0].model_copy(update={"name": name}) for name in HOSTILE)
+    names = tuple({**PARTIES[0], "name": one.values[0]} for one in HOSTILE)
     letter = LETTERS[7]
     document = compose(letter.template, facts_of(letter, plaintiffs=names), "national")
     text = text_in(render_pdf(document, standard=standard))
@@ -112,16 +112,18 @@ class TestWords:
 
     @each_letter
     def test_of_every_letter_contain_the_frame_that_says_what_it_replaces(self, letter: Letter):
+        day = facts_of(letter)["issued_on"]
         replaced = ReplacedFacts(
             title=letter.title,
             number="云行调函〔2026〕9号",
-            issued_on=facts_of(letter)["issued_on"],
+            issued_on=day,
             reason="#panic(1)",
         )
         facts = facts_of(letter, replaces=replaced)
         text = text_of(compose(letter.template, facts, "national").blocks)
         said = (
-            f"本文书替代2026年11月11日的《{letter.title}》（云行调函〔2026〕9号），原文书不再使用。"
+            f"本文书替代{day.year}年{day.month}月{day.day}日的《{letter.title}》"
+            "（云行调函〔2026〕9号），原文书不再使用。"
         )
         assert f"{said}重新制作的原因：#panic(1)。" in text
         plain = text_of(compose(letter.template, facts_of(letter), "national").blocks)

@@ -256,7 +256,14 @@ class TestLinks:
             for code, question in questions().items()
             if any(field.annotation is Method for field in question.model_fields.values())
         }
-        assert asking == {"notice_service", "decision_service", "recon_service"}
+        assert asking == {
+            "notice_service",
+            "decision_service",
+            "recon_service",
+            "jurisdiction_service",
+            "retrial_rejection_service",
+            "retrial_decision_service",
+        }
         assert asking <= {link.question for link in LINKS}
 
     def test_the_clocks_of_receipt_are_declared_to_run_from_receipt(self):
