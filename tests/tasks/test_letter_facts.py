@@ -15,20 +15,20 @@ from rules.catalogue import letters
 from rules.vocabulary.letter import Letter
 from tasks.letter_facts import READERS, freeze, thaw
 from tasks.rendering.plain import plain_facts
-from tests.rendering.rendering_samples import CASE, LETTERS, OWN
+from tests.rendering.rendering_samples import LETTERS, samples
 
 READABLE = {str, int, bool, dt.date, Decimal, NoneType}
 
 
 @pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.code)
 def test_what_is_frozen_is_read_as_the_template_read_it(letter: Letter):
-    facts = letter.needs.model_validate({**CASE, **OWN[letter.code]})
+    facts = letter.needs.model_validate(samples()[letter.code])
     row = IssuedLetter(code="no_longer_declared", **freeze(facts))
     assert thaw(row, None) == plain_facts(facts)
 
 
 def test_the_samples_have_every_type_that_is_kept():
-    facts = [letter.needs.model_validate({**CASE, **OWN[letter.code]}) for letter in LETTERS]
+    facts = [letter.needs.model_validate(samples()[letter.code]) for letter in LETTERS]
     kept = {kind for each in facts for kind in freeze(each)["fact_types"].values()}
     assert kept == READERS.keys()
 
