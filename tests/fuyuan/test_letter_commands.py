@@ -34,6 +34,8 @@ import itertools, os, signal
 from fuyuan import cli
 from tasks import letter_batch
 
+# A run in the background of a shell inherits that nobody can interrupt it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 made, finish = itertools.count(1), letter_batch._finish
 
 def finish_or_stop(item):

@@ -58,20 +58,20 @@ class TestManyAtOnce:
         monkeypatch.setattr(sweep, "PAGE", 3)
         docketed(0, 10)
         watch_on("2026-11-08")
-        render, given = notify.render_text, iter(range(5))
+        render, given = notify.render_text_anyhow, iter(range(5))
 
         def run_out_of_paper(*facts, **how):
             if next(given, None) is None:
                 raise OSError
             return render(*facts, **how)
 
-        monkeypatch.setattr(notify, "render_text", run_out_of_paper)
+        monkeypatch.setattr(notify, "render_text_anyhow", run_out_of_paper)
         with pytest.raises(OSError):  # noqa: PT011  (ours has no words)
             watch_on("2026-11-10")
         states = [row.state for row in rows(RunningDeadline)]
         assert states == ["missed"] * 3 + ["running"] * 7, "the second page is undone as a whole"
         assert count(Event, kind="逾期") == count(Notice, template="deadline_missed") == 3
-        monkeypatch.setattr(notify, "render_text", render)
+        monkeypatch.setattr(notify, "render_text_anyhow", render)
         assert watch_on("2026-11-10") == QUIET | {"missed": 7, "expired": 10}
         assert count(Notice, template="deadline_missed") == 10
 
