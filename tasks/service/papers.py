@@ -98,7 +98,8 @@ def public_notice(row_id: int, *, is_unknown: bool = False) -> Paper:
 
 
 def _paper(template: str, name: str, facts: SlipFacts | PublicNoticeFacts, region: str) -> Paper:
-    given = dict(facts)
+    # The frame of every letter asks what it replaces: a paper of a service never does.
+    given = {**dict(facts), "replaces": None}
     return Paper(
         name=name,
         words="\n".join(map(text_of, compose(template, given, region).blocks)),

@@ -60,7 +60,7 @@ class TestOnce:
             "wujiagang/prefiling/2026",
         ]
 
-    @pytest.mark.parametrize("breaks", ["render_words", "put_in_place", "_record", "_call_issued"])
+    @pytest.mark.parametrize("breaks", ["render_anyhow", "put_in_place", "_record", "_call_issued"])
     def test_what_breaks_after_the_number_is_finished_with_the_same_number(
         self, breaks: str, monkeypatch: pytest.MonkeyPatch
     ):
@@ -105,7 +105,7 @@ class TestFacts:
             raise OSError
 
         with monkeypatch.context() as patch:
-            patch.setattr(letter_finishing, "render_words", fail)
+            patch.setattr(letter_finishing, "render_anyhow", fail)
             with pytest.raises(OSError):  # noqa: PT011
                 issue_correction(number, "1")
         with ledger() as session:
