@@ -8,6 +8,8 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from fuyuan.template_check.findings import Findings, Level
+from rules.court_side import COURT_LETTERS
+from rules.service_papers import PUBLIC_NOTICE, SLIP
 from rules.vocabulary.letter import NOT_PRINTED, CaseFacts, Letter
 from rules.vocabulary.region import list_regions
 from tasks.letter_choice import every_letter
@@ -17,6 +19,12 @@ from tasks.rendering.words import SUFFIX, templates_root
 
 Family = tuple[TemplateStudy, ...]
 ENDINGS = tuple(SUFFIX.values())
+# What the court's terminal and 送达 write, which no letter of a case does.
+WRITTEN_ELSEWHERE = tuple(
+    template + ending
+    for template in (SLIP, PUBLIC_NOTICE, *(letter.template for letter in COURT_LETTERS))
+    for ending in ENDINGS
+)
 
 
 def check_family(found: Findings, family: Family, letter: Letter) -> None:
@@ -108,7 +116,7 @@ def check_files(found: Findings, used: set[Path]) -> None:
         if not path.name.endswith(ENDINGS):
             remedy = f"文件名须以 {'、'.join(ENDINGS)} 结尾；不是模板的移走"
             found.add(file, 0, "这个文件不会被用到", remedy, level=_level(found))
-        elif path not in used:
+        elif path not in used and not file.endswith(WRITTEN_ELSEWHERE):
             remedy = "核对文件夹和文件名（与通用模板同名才生效），或者删去"
             found.add(file, 0, "没有一份文书用到这个模板", remedy, level=_level(found))
 
