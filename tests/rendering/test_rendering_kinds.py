@@ -40,6 +40,7 @@ FACTS = {
     "issued_on": date(2026, 11, 21),
     "doc_no": "云争调发〔2026〕12号",
     "case_number": "",
+    "replaces": None,
 }
 
 
