@@ -123,7 +123,7 @@ class _Gathering:
         pdf, docx = self.work / f"{name}.pdf", self.work / f"{name}.docx"
         pdf.write_bytes(made.pdf)
         docx.write_bytes(made.docx)
-        self.inspector.note(pdf, letter.template, hidden)
+        self.inspector.note(pdf, letter, hidden)
         self.inspector.inspect_docx(letter.title, docx)
         return pdf, docx
 
