@@ -77,7 +77,7 @@ def begin_retrial(case_number: str, answer: Mapping[str, Any], *, door: str) -> 
         if trial is None or trial.stage not in IN_FORCE:
             message = (
                 f"案件{case.number}还没有发生法律效力的裁判或者调解书，不能登记再审；"
-                "未生效的裁判通过上诉纠正"
+                "未生效的裁判通过上诉纠正，对不予立案裁定申请再审的另行办理"
             )
             raise NotAskedError(message)
         before = find_walk(session, case, PATH.code)

@@ -69,12 +69,14 @@ def take_effect(case_number: str, ordered: Ordered, standing: Standing) -> str:
 def replace_decision(case_number: str, ordered: Ordered, standing: Standing) -> str:
     """Another decision in place of the old one: what that began ends, what this orders begins."""
     by = {"by": standing.by, "occasion": ordered.nth(standing.n)}
-    end_by(case_number, "performance", "terminated", reason="原裁判已被再审改变", **by)
+    is_settled = standing.end == "mediated"
+    ended_for = "再审调解结案，按调解书履行" if is_settled else "原裁判已被再审改变"
+    end_by(case_number, "performance", "terminated", reason=ended_for, **by)
     if standing.end in VISITED:
         reason = f"{VISITED[standing.end]}，案件列入回访"
         hand_over(case_number, to="follow_up", reason=reason, at_stage=None)
     # What a settlement does to the judgment before it is for the court to say.
-    if standing.end != "mediated":
+    if not is_settled:
         see_to_loss(case_number, standing, by)
     if not standing.obligations:
         return end(case_number, standing.end)

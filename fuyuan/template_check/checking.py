@@ -22,6 +22,7 @@ from fuyuan.template_check.sources import (
     regions_with_overlays,
 )
 from rules.vocabulary.letter import Letter
+from rules.vocabulary.region import load_region
 from tasks.letter_choice import every_letter, letter_of_code
 from tasks.notify import NoticeOrder, notice_facts
 from tasks.rendering.errors import RenderingError, TemplateError
@@ -61,7 +62,8 @@ def check_templates(
 ) -> Checked:
     """Check the templates of all letters, or of some; of all regions, or of one.
 
-    A quick check sets no PDF. Raises FuyuanError for a letter that is not declared.
+    A quick check sets no PDF. Raises FuyuanError for a letter that is not declared, RegionError for
+    a region that is not configured.
     """
     chosen = [letter_of_code(code) for code in codes] or list(every_letter().values())
     checked = Checked(letters=len(chosen), regions=_regions(region))
@@ -79,6 +81,7 @@ def check_templates(
 def _regions(region: str) -> list[str]:
     overlaid = regions_with_overlays()
     if region:
+        load_region(region)
         return [region] if region in overlaid else [COMMON]
     return [COMMON, *overlaid]
 

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 from pypdf import PdfReader
 
+from rules.vocabulary.letter import Letter
 from tasks.bundle.binding import Section
 from tasks.publication.checking import (
     Allowed,
@@ -31,14 +32,14 @@ class Inspector:
     persons: Persons
     _static: dict[Path, tuple[str, str]] = field(default_factory=dict)
 
-    def note(self, path: Path, template: str, facts: Mapping[str, Any]) -> None:
+    def note(self, path: Path, part: Letter, facts: Mapping[str, Any]) -> None:
         """Remember a document; what its facts tell is found at once. Raises PublicationError.
 
         Only the common words may hold a word that is somebody's name: those of a region could have
         been written for this very case.
         """
-        self._static[path] = static_words(template, facts, region=COMMON)
-        found = leaks_in_text(f"《{path.stem}》的内容", "\ue012".join(_texts(facts)), self.persons)
+        self._static[path] = static_words(part.template, facts, region=COMMON)
+        found = leaks_in_text(f"《{part.title}》的内容", "\ue012".join(_texts(facts)), self.persons)
         refuse(found)
 
     def inspect(self, sections: Sequence[Section], bundle: Path, mark: str) -> None:

@@ -161,7 +161,7 @@ class _Maker:
         checked = part.needs.model_validate({**contents.common, "doc_no": "", **facts})
         path = self._work / f"{part.code}.pdf"
         if contents.inspector:
-            contents.inspector.note(path, part.template, dict(checked))
+            contents.inspector.note(path, part, dict(checked))
         path.write_bytes(render(part.template, dict(checked), region=self._contents.region).pdf)
         return path
 

@@ -26,7 +26,7 @@ from rules.vocabulary.letter import Letter
 from rules.vocabulary.region import load_region
 from tasks.bundle.contents import MINUTES, NO_PAPER, Contents, last_day, numbers_of, stages_of
 from tasks.bundle.inspecting import Inspector, refuse
-from tasks.bundle.papers import BundleError, Paper, author_of, letters_of
+from tasks.bundle.papers import BundleError, Paper, author_of, contributed_papers, letters_of
 from tasks.clock import CHINA
 from tasks.event_log import activity_of
 from tasks.letters import case_facts
@@ -81,10 +81,16 @@ class _Gathering:
             events=tuple(self._events()),
             answers=None,
             remarks=(NO_PAPER,),
-            withheld=tuple(
-                {"title": row.title, "reason": disclosure_of(row.code).value}
-                for row in rows
-                if row not in shown
+            withheld=(
+                *(
+                    {"title": row.title, "reason": disclosure_of(row.code).value}
+                    for row in rows
+                    if row not in shown
+                ),
+                *(
+                    {"title": paper.title, "reason": Disclosure.UNDECIDED.value}
+                    for paper in contributed_papers(self.session, case)
+                ),
             ),
             is_public=True,
             inspector=self.inspector,
@@ -123,7 +129,7 @@ class _Gathering:
         pdf, docx = self.work / f"{name}.pdf", self.work / f"{name}.docx"
         pdf.write_bytes(made.pdf)
         docx.write_bytes(made.docx)
-        self.inspector.note(pdf, letter.template, hidden)
+        self.inspector.note(pdf, letter, hidden)
         self.inspector.inspect_docx(letter.title, docx)
         return pdf, docx
 

@@ -20,6 +20,7 @@ from tasks.rendering import words
 from tasks.rendering.study import study_family
 from tasks.rendering.template_files import COMMON, own_folder
 from tests.overlaying import REGION, extending, overlay
+from tests.terminal import refused
 
 pytestmark = pytest.mark.usefixtures("home", "fonts")
 Fuyuan = Callable[..., Any]
@@ -390,6 +391,10 @@ class TestCommand:
         assert done.code == 1
         [error] = [each for each in told["findings"] if "没有声明" in each["problem"]]
         assert (error["level"], error["line"], error["file"]) == ("错误", 2, OVERLAY)
+
+    def test_a_region_that_is_not_configured_is_refused(self, fuyuan: Fuyuan):
+        line = refused(fuyuan("letter", "check", "receipt", "--quick", "--region", "nowhere"))
+        assert "没有名为nowhere的地区" in line
 
     def test_a_region_without_words_of_its_own_has_the_common_ones(self, fuyuan: Fuyuan):
         done = fuyuan("letter", "check", "receipt", "--quick", "--region", "yicheng")

@@ -53,7 +53,7 @@ BARRED = "barred_retrial_acceptance"
 
 
 def test_only_what_is_in_force_is_tried_again():
-    with pytest.raises(NotAskedError, match="还没有发生法律效力"):
+    with pytest.raises(NotAskedError, match="不予立案裁定申请再审的另行办理"):
         begin(under_trial(), "2026-11-12", "2026-11-12")
 
 

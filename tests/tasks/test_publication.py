@@ -16,8 +16,10 @@ from rules.paths.prefiling_mediation import TERMINATION
 from rules.paths.registration import CORRECTION_NOTICE, RECEIPT
 from rules.publication import Disclosure, disclosure_of
 from rules.redaction import Datum, Kind, aliases
+from tasks.bundle import papers
 from tasks.bundle.making import make_bundle
 from tasks.bundle.package import verify
+from tasks.bundle.papers import Paper
 from tasks.errors import FuyuanError
 from tasks.letters import issue, letter_path
 from tasks.publication.checking import (
@@ -178,6 +180,13 @@ class TestWhatIsLeftOut:
         assert CONCESSION not in text
         assert "机关补发答复" not in text, "a term that was agreed on"
         assert UNDISPUTED in text
+
+    def test_what_others_contribute_to_the_file_is_withheld(self, monkeypatch: pytest.MonkeyPatch):
+        number = registered()
+        receipt = Paper(title="送达回证", number="", author="", dated=None, files=())
+        monkeypatch.setattr(papers, "CONTRIBUTORS", [lambda _session, _case: [receipt]])
+        [withheld] = make_bundle(number, is_public=True).withheld
+        assert withheld == {"title": "送达回证", "reason": "没有确定可以公开"}
 
     def test_a_transcript_without_agreed_facts_leaves_nothing(self):
         number = registered()
