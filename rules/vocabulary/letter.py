@@ -122,6 +122,8 @@ class OfficeFacts(Facts):
     region_title: Words = Field(title="地区名称")
     issued_on: date = Field(title="成文日期")
     doc_no: str = Field(default="", title="文号")
+    # Printed where a letter has no number of its own; none on what belongs to no case.
+    case_number: str = Field(default="", title="登记号")
     contact: ContactFacts = Field(title="联系人")
     replaces: ReplacedFacts | None = Field(default=None, title="所替代的文书")
 

@@ -161,9 +161,15 @@ def _compared(
     tree: nodes.Template, read: Callable[[nodes.Node], Iterator[str]]
 ) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
+    # What a loop hands out one by one is compared in the name of the whole.
+    wholes = {
+        loop.target.name: loop.iter.name
+        for loop in tree.find_all(nodes.For)
+        if isinstance(loop.target, nodes.Name) and isinstance(loop.iter, nodes.Name)
+    }
     for comparison in tree.find_all(nodes.Compare):
         sides = (comparison.expr, *(operand.expr for operand in comparison.ops))
-        texts = {text for side in sides for text in read(side)}
+        texts = {wholes.get(text, text) for side in sides for text in read(side)}
         for side in sides:
             if name := _name_of(side):
                 found.setdefault(name, set()).update(texts - {name})

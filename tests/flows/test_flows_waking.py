@@ -82,7 +82,8 @@ def test_a_crashed_run_that_is_retried_by_hand_carries_on(office: Office):
     assert office.waiting(number, "eight_checks").id == run.id
     office.tell(number, checks(), consent())
     assert stages(number)["registration"] == "to_mediation"
-    assert letters(number) == ["receipt", "eight_checks_form", "mediation_inquiry"]
+    made = ["receipt", "eight_checks_form", "mediation_inquiry", "consent_record"]
+    assert letters(number) == made
 
 
 def test_of_two_runs_of_a_case_the_newer_takes_over(office: Office):

@@ -47,7 +47,7 @@ def half_made(number: str, monkeypatch: pytest.MonkeyPatch) -> int:
         raise OSError
 
     with monkeypatch.context() as patch:
-        patch.setattr(letter_finishing, "render_words", fail)
+        patch.setattr(letter_finishing, "render_anyhow", fail)
         with pytest.raises(OSError):  # noqa: PT011  (it has no words)
             issue_correction(number)
     return int(rows(IssuedLetter)[-1].id)
@@ -285,7 +285,7 @@ class TestReissue:
             raise OSError
 
         with monkeypatch.context() as patch:
-            patch.setattr(letter_finishing, "render_words", fail)
+            patch.setattr(letter_finishing, "render_anyhow", fail)
             with pytest.raises(OSError):  # noqa: PT011
                 reissue(str(letter_id), ORDER, changes={"defects": ["别的"]})
         assert rows(IssuedLetter)[0].mark == "", "the old one holds until the new one is there"
@@ -304,7 +304,7 @@ class TestReissue:
             raise OSError
 
         with monkeypatch.context() as patch:
-            patch.setattr(letter_finishing, "render_words", fail)
+            patch.setattr(letter_finishing, "render_anyhow", fail)
             with pytest.raises(OSError):  # noqa: PT011
                 reissue(str(letter_id), ORDER)
         void("2", ORDER)

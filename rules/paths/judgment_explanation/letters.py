@@ -16,7 +16,7 @@ class ExplanationNoticeFacts(CaseFacts):
     docket_number: Words = Field(title="立案案号")
     decision: Words = Field(title="裁判文书名称")
     decided_on: date = Field(title="裁判日期")
-    services: tuple[ServedFacts, ...] = Field(title="送达和上诉期限")
+    services: tuple[ServedFacts, ...] = Field(min_length=1, title="送达和上诉期限")
 
 
 class ExplanationRecordFacts(CaseFacts):
