@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
 
@@ -38,5 +38,10 @@ def print_out(document: Document) -> Printed:
             outside.append(text.strip())
 
     words = "".join(page.extract_text(visitor_text=look) for page in pdf.pages)
-    lost = Counter(SPACES.sub("", text_of(document))) - Counter(SPACES.sub("", words))
+    lost = Counter(SPACES.sub("", text_of(_printed(document)))) - Counter(SPACES.sub("", words))
     return Printed(lost="".join(lost), outside=outside[0] if outside else "")
+
+
+def _printed(document: Document) -> Document:
+    """Return what stands on the pages: with 发文机关标志 above, the issuer is not named again."""
+    return replace(document, issuer="") if document.mark else document

@@ -138,10 +138,14 @@ class Signature:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signatures:
-    """Lines for people to sign on, two in a row; each has room for a date if `dated`."""
+    """Lines for people to sign on, two in a row; each has room for a date if `dated`.
+
+    Only the `long` ones among the rows may break over pages.
+    """
 
     parties: tuple[tuple[Inline, ...], ...]
     dated: bool = True
+    long: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,7 +30,7 @@ from tasks.rendering.document import (
     text_of,
 )
 from tasks.rendering.errors import MarkupError
-from tasks.rendering.extent import is_whole, is_whole_box, long_rows
+from tasks.rendering.extent import is_whole, is_whole_box, long_rows, long_signatures
 from tasks.rendering.titles import PHRASE_END, balanced
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -213,9 +213,9 @@ def _broken(office: str) -> tuple[Inline, ...]:
 
 
 def _signatures(node: etree._Element) -> Signatures:
-    return Signatures(
-        parties=_children(node, "party", inline_of), dated=_flag(node, "dated", default=True)
-    )
+    parties = _children(node, "party", inline_of)
+    dated = _flag(node, "dated", default=True)
+    return Signatures(parties=parties, dated=dated, long=long_signatures(parties))
 
 
 def _group(node: etree._Element) -> Group:

@@ -1,4 +1,4 @@
-"""How high a table will be, near enough to say whether it may break over pages."""
+"""How high tables and names will be, near enough to say whether they may break over pages."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,6 +11,8 @@ LONG_ROW_LINES = 15
 LINE_OF_TEXT = 156 / 25.4 * 72
 # Points: size of the text, its line, and what a row or a box adds above, below and beside it.
 CELL_SIZE, CELL_LINE, ROW_ADDS, CELL_SIDES = 12, 18, 5, 10
+# Characters of 三号 in one of two columns.
+SIGNER_WIDTH = 13
 BOX_SIZE, BOX_LINE, BOX_ADDS, BOX_SIDES = 14, 22, 10, 18
 
 
@@ -31,6 +33,13 @@ def is_whole_box(paragraphs: Iterable[Paragraph]) -> bool:
     room = LINE_OF_TEXT - BOX_SIDES
     lines = sum(_lines(one.content, room / BOX_SIZE) for one in paragraphs)
     return BOX_ADDS + BOX_LINE * lines < WHOLE_POINTS
+
+
+def long_signatures(parties: Sequence[tuple[Inline, ...]]) -> tuple[int, ...]:
+    """Return the places of the rows of two names that are so high that they may break."""
+    lines = [_lines(party, SIGNER_WIDTH) for party in parties]
+    rows = (max(lines[at : at + 2]) for at in range(0, len(lines), 2))
+    return tuple(place for place, count in enumerate(rows) if count > LONG_ROW_LINES)
 
 
 def _lines_of_row(widths: Sequence[int], row: Sequence[Cell]) -> int:

@@ -1,15 +1,16 @@
-"""How large 发文机关标志 stands: as large as its width allows, on two lines if it is long."""
+"""How large 发文机关标志 stands: as large as its width allows, on more lines if it is long."""
 
 from dataclasses import dataclass
 
 from tasks.rendering.document import Document, Kind
-from tasks.rendering.titles import balanced, width_of
+from tasks.rendering.titles import MOST_LINES, balanced, width_of
 
 MM_PER_POINT = 25.4 / 72
 # The letters of a mark stand a little apart.
 TRACKING = 0.06
-# Below this size a mark takes a second line.
-SMALLEST_ON_ONE_LINE = 24.0
+# Below this size a mark takes a second line; below the other one it takes yet another. The
+# standard gives no size, only that a mark is to be seen at once: it is never smaller than the text.
+SMALLEST_ON_ONE_LINE, SMALLEST = 24.0, 18.0
 # Kind -> the width in mm that its mark may fill, and its largest size in points.
 ROOM = {Kind.LETTER: (162.0, 34.0), Kind.DOCUMENT: (152.0, 42.0), Kind.MINUTES: (152.0, 42.0)}
 
@@ -27,10 +28,20 @@ def masthead_of(document: Document) -> Masthead:
     if document.kind not in ROOM or not document.mark:
         return Masthead(lines=(), size=0.0)
     width, largest = ROOM[document.kind]
-    lines: tuple[str, ...] = (document.mark,)
-    if _size(lines, width) < SMALLEST_ON_ONE_LINE:
-        lines = balanced(document.mark, width=width_of(document.mark) / 2 + 1)
+    lines = _lines(document.mark, width)
     return Masthead(lines=lines, size=min(largest, _size(lines, width)))
+
+
+def _lines(mark: str, width: float) -> tuple[str, ...]:
+    """Break a mark into the fewest even lines on which it can be read."""
+    lines: tuple[str, ...] = (mark,)
+    if _size(lines, width) >= SMALLEST_ON_ONE_LINE:
+        return lines
+    for count in range(2, MOST_LINES + 1):
+        lines = balanced(mark, width=width_of(mark) / count + 1)
+        if _size(lines, width) >= SMALLEST:
+            break
+    return lines
 
 
 def _size(lines: tuple[str, ...], width: float) -> float:

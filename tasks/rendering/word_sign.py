@@ -95,7 +95,7 @@ def write_signatures(block: Signatures) -> str:
     ]
     if len(cells) % 2:
         cells.append(cell(paragraph("签名栏", ""), width=right))
-    rows = (row(cells[at : at + 2]) for at in range(0, len(cells), 2))
+    rows = (row(cells[at : at + 2], long=at // 2 in block.long) for at in range(0, len(cells), 2))
     above, below = GAPS
     signs = table(COLUMNS, rows, lines=False)
     return gap(above, keep=True) + signs + gap(below)

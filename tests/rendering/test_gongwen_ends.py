@@ -1,6 +1,7 @@
 """How a document ends: 附件说明, 署名 under its seal, 出席, 版记; measured at many lengths."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -34,6 +35,7 @@ from tasks.rendering.document import (
 )
 from tasks.rendering.markup import parse_markup
 from tasks.rendering.pdf import colophon_pages
+from tasks.rendering.word_sign import write_signatures
 
 LINE, CHARACTER = 225 / 22, 15.75 / MM
 OFFICE, DAY = "云州市云山区人民法院", "2026年11月21日"
@@ -119,6 +121,27 @@ def test_lines_to_sign_on_stand_whole_on_a_page(kind: Kind):
         assert sum(text.count("签名：") for text in texts) == sum(parties)
         # Whoever signs finds the name and its rule on one page.
         assert all(text.count("签名：") == text.count("年月日") for text in texts)
+
+
+def test_a_signer_named_at_any_length_breaks_over_pages_and_stays_on_the_paper():
+    name = "".join(f"第{number}段，" for number in range(500))
+    parties = f"<party>主持人 {name}：</party><party>记录人：</party><party>起诉人：</party>"
+    text = re.sub("<party>.*</party>", parties, markup_of(Kind.RECORD.value), flags=re.DOTALL)
+    document = parse_markup(text)
+    (block,) = (block for block in document.blocks if isinstance(block, Signatures))
+    assert block.long == (0,)
+    pdf = render_pdf(document)
+    printed = Counter("".join(text_of_pages(pdf)))
+    assert Counter(name) - printed == Counter()
+    with opened(pdf) as read:
+        chars = [char for page in read.pages for char in page.chars]
+    assert min(char["top"] for char in chars) / MM > 36
+    assert max(char["bottom"] for char in chars) / MM < 280
+    word = write_signatures(block)
+    long, short = word.split("<w:tr>")[1:]
+    assert "cantSplit" not in long
+    assert "cantSplit" in short
+    assert name in long
 
 
 def test_the_attachments_stand_an_empty_line_below_and_two_characters_in():

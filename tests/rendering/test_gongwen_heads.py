@@ -1,5 +1,6 @@
 """The heads of GB/T 9704-2012 §7.2, §7.3.1, §10.1 and §10.3, measured on the first page."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -23,6 +24,7 @@ from tasks.rendering import render_pdf
 from tasks.rendering.document import Document, Kind
 from tasks.rendering.masthead import masthead_of
 from tasks.rendering.titles import LINE_WIDTH, balanced, width_of
+from tasks.rendering.word_heads import write_mark
 
 LINE = 225 / 22
 CHARACTER = 15.75 / MM  # 三号, 5.56 mm
@@ -121,6 +123,26 @@ def test_a_mark_is_red_centred_and_inside_its_lines_whatever_its_length(kind: Ki
         chars = [c for c in pdf.pages[0].chars if c["size"] == near(masthead.size, 0.1)]
     assert "".join(char["text"] for char in chars) == mark
     assert all(c["non_stroking_color"] == pytest.approx((0.902, 0, 0.071), abs=0.01) for c in chars)
+
+
+@pytest.mark.parametrize("length", [60, 200])
+@pytest.mark.parametrize("kind", [Kind.LETTER, Kind.DOCUMENT, Kind.MINUTES])
+def test_the_longest_name_takes_more_lines_and_stays_larger_than_the_text(kind: Kind, length: int):
+    """200 characters are the longest name of an office that a filing may hold."""
+    mark = "".join(f"云州市第{number}区人民政府、" for number in range(1, 40))[:length]
+    document = replace(of_kind(kind), mark=mark)
+    masthead = masthead_of(document)
+    assert masthead.size >= 18
+    with opened(render_pdf(document)) as pdf:
+        chars = [c for c in pdf.pages[0].chars if c["size"] == near(masthead.size, 0.05)]
+        rule = min(rule.top for rule in rules_of(pdf.pages[0]) if rule.red)
+    assert "".join(char["text"] for char in chars) == mark
+    assert min(char["x0"] for char in chars) / MM > 20
+    assert max(char["x1"] for char in chars) / MM < 190
+    assert max(char["bottom"] for char in chars) / MM < rule + 2
+    header = write_mark(masthead)
+    assert re.findall("<w:t[^>]*>([^<]*)</w:t>", header) == list(masthead.lines)
+    assert header.count("<w:br/>") == len(masthead.lines) - 1
 
 
 def test_signers_of_a_letter_upwards_stand_right_and_its_number_left_beside_the_last():
