@@ -98,6 +98,28 @@ class AnswersFacts(CaseFacts):
     answers: tuple[AnswerFacts, ...] = Field(title="答复")
 
 
+class AttemptFacts(Facts):
+    """One attempt to serve a letter on one recipient."""
+
+    recipient: Words = Field(title="受送达人")
+    state: Words = Field(title="送达情况")
+    fields: tuple[FieldFacts, ...] = Field(title="登记内容")
+
+
+class ServiceFacts(CaseFacts):
+    """送达登记: what is on record of the service of one letter."""
+
+    document: Words = Field(title="送达文书")
+    attempts: tuple[AttemptFacts, ...] = Field(min_length=1, title="送达登记")
+
+
+class FilingFacts(CaseFacts):
+    """附录：收件登记."""
+
+    source: Words = Field(title="来源")
+    fields: tuple[FieldFacts, ...] = Field(title="收件内容")
+
+
 class UndisputedFacts(CaseFacts):
     """无争议事实摘录."""
 
@@ -131,6 +153,11 @@ COVER = _part("cover", "卷宗封面", CoverFacts)
 INDEX = _part("index", "卷内目录", IndexFacts)
 TIMELINE = _part("timeline", "办理经过", TimelineFacts)
 ANSWERS = _part("answers", "答复登记", AnswersFacts)
+SERVICE = _part("service", "送达登记", ServiceFacts)
+FILING = _part("filing", "收件登记", FilingFacts)
 UNDISPUTED = _part("undisputed", "无争议事实摘录", UndisputedFacts)
 REMARKS = _part("remarks", "备考表", RemarksFacts)
-PARTS: Final = {part.code: part for part in (COVER, INDEX, TIMELINE, ANSWERS, UNDISPUTED, REMARKS)}
+PARTS: Final = {
+    part.code: part
+    for part in (COVER, INDEX, SERVICE, TIMELINE, ANSWERS, FILING, UNDISPUTED, REMARKS)
+}

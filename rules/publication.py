@@ -18,6 +18,7 @@ class Disclosure(StrEnum):
     MEDIATION = "调解过程和协议内容依法不公开"
     COURT_ONLY = "只限法院内部"
     INTERNAL = "机关内部材料"
+    PERSONAL = "载有送达地址、签收人等个人信息"
     DRAFT = "拟稿，公开以正式文书为准"
     UNDECIDED = "没有确定可以公开"
 

@@ -19,13 +19,20 @@ def answer_lines(answer: Question) -> Iterator[tuple[str, str]]:
             yield str(field.title), words_of(getattr(answer, name)) or EMPTY
 
 
+def model_lines(model: BaseModel) -> Iterator[tuple[str, str]]:
+    """Title and words of each field that was filled in."""
+    for name, field in type(model).model_fields.items():
+        if words := words_of(getattr(model, name)):
+            yield field.title or name, words
+
+
 def words_of(value: Any) -> str:
     """What was filled in, as text; rows of a list are numbered lines."""
     match value:
         case None:
             return ""
         case BaseModel():
-            return "；".join(_fields(value))
+            return "；".join(f"{title}：{words}" for title, words in model_lines(value))
         case list() | tuple():
             return "\n".join(f"{n}. {words_of(each)}" for n, each in enumerate(value, 1))
         case dt.datetime():
@@ -34,9 +41,3 @@ def words_of(value: Any) -> str:
             return "是" if value else "否"
         case _:
             return str(value)
-
-
-def _fields(model: BaseModel) -> Iterator[str]:
-    for name, field in type(model).model_fields.items():
-        if words := words_of(getattr(model, name)):
-            yield f"{field.title or name}：{words}"

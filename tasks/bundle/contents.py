@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -10,19 +11,22 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.case import Case
+from models.filing import FilingRecord, ImportBatch
 from models.history import Event, Fact
 from rules.catalogue import paths, questions
-from tasks.answer_text import answer_lines
-from tasks.bundle.papers import Paper, contributed_papers, letter_papers
+from rules.filing import Filing
+from tasks.answer_text import answer_lines, model_lines
+from tasks.bundle.papers import Paper, letter_papers
+from tasks.bundle.proofs import MINUTES, proof_papers, services_of
 from tasks.clock import CHINA
-from tasks.letters import case_facts
+from tasks.letters import case_facts, mask
 
 if TYPE_CHECKING:
     from tasks.bundle.inspecting import Inspector
 
-MINUTES = "%Y-%m-%d %H:%M"
 NO_PAPER = (
-    "本卷由系统中的文书和登记生成，不含纸质材料（起诉状、证据、送达回证原件等），归档时另行装订。"
+    "本卷由系统中的文书、登记和送达凭证的扫描件生成，"
+    "不含纸质材料（起诉状、证据、送达回证原件等），归档时另行装订。"
 )
 
 
@@ -42,6 +46,7 @@ class Contents:
     papers: tuple[Paper, ...]
     events: tuple[dict[str, str], ...] | None
     answers: tuple[dict[str, Any], ...] | None
+    filing: dict[str, Any] | None
     remarks: tuple[str, ...]
     withheld: tuple[dict[str, str], ...] = ()
     is_public: bool = False
@@ -55,23 +60,28 @@ class Contents:
         return day
 
 
-def gather(session: Session, case: Case) -> Contents:
-    """Everything there is. Raises BundleError for a letter whose file is not as the ledger says."""
+def gather(session: Session, case: Case, work: Path) -> Contents:
+    """Everything there is. Raises BundleError for a file that is not as the ledger says."""
+    common = case_facts(session, case, last_day(session, case))
     letters = tuple(letter_papers(session, case))
     warned = [paper.title for paper in letters if paper.note]
+    services = services_of(session, case)
+    unserved = [service.letter.title for service in services if not service.has_record]
     return Contents(
         number=case.number,
         short_code=case.short_code,
         region=case.region,
-        common=case_facts(session, case, last_day(session, case)),
+        common=common,
         numbers=numbers_of(case),
         stages=stages_of(case),
-        papers=(*letters, *contributed_papers(session, case)),
+        papers=(*letters, *proof_papers(services, case, common, work)),
         events=tuple(_events(session, case)),
         answers=tuple(_answers(session, case)),
+        filing=_filing(session, case),
         remarks=(
             NO_PAPER,
             *((f"带有提示的文书：{'、'.join(warned)}，见目录。",) if warned else ()),
+            *((f"还没有送达登记的文书：{'、'.join(unserved)}。",) if unserved else ()),
         ),
     )
 
@@ -117,6 +127,37 @@ def _answers(session: Session, case: Case) -> Iterator[dict[str, Any]]:
             "door": row.door,
             "fields": [{"title": title, "text": text} for title, text in _fields(row)],
         }
+
+
+def _filing(session: Session, case: Case) -> dict[str, Any] | None:
+    """Return the filing as it came, with its numbers masked as in letters; None without one."""
+    found = session.execute(
+        select(FilingRecord, ImportBatch)
+        .join(ImportBatch, ImportBatch.id == FilingRecord.batch_id)
+        .where(FilingRecord.case_id == case.id)
+    ).one_or_none()
+    if found is None:
+        return None
+    record, batch = found
+    filing = Filing.model_validate_json(record.content)
+    masked = [
+        plaintiff.model_copy(
+            update={
+                "id_number": mask(plaintiff.id_number, keep_first=6, keep_last=4),
+                "phone": mask(plaintiff.phone, keep_first=3, keep_last=4),
+            }
+        )
+        for plaintiff in filing.plaintiffs
+    ]
+    came = batch.received_at.astimezone(CHINA).strftime(MINUTES)
+    file = f"，文件 SHA-256：{batch.sha256}" if batch.sha256 else ""
+    return {
+        "source": f"{batch.source}，{came}收到，收件号{record.number}{file}",
+        "fields": [
+            {"title": title, "text": text}
+            for title, text in model_lines(filing.model_copy(update={"plaintiffs": masked}))
+        ],
+    }
 
 
 def _heading(row: Fact) -> str:

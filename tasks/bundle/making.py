@@ -9,7 +9,7 @@ from typing import Any
 
 from models.home import folder, home
 from models.ledger import reading
-from rules.case_file import ANSWERS, COVER, INDEX, REMARKS, TIMELINE, UNDECIDED_RETENTION
+from rules.case_file import ANSWERS, COVER, FILING, INDEX, REMARKS, TIMELINE, UNDECIDED_RETENTION
 from rules.vocabulary.letter import Letter
 from tasks.bundle.binding import Section, bind, count_pages
 from tasks.bundle.contents import Contents, gather
@@ -21,6 +21,8 @@ from tasks.records import find_case
 from tasks.rendering import render
 
 PUBLIC_MARK = "公开版"
+# What the index says of a file that lies in the package alone.
+NO_PAGES = "见包"
 BUNDLE_NAME, LOG_NAME, LETTERS = "卷宗.pdf", "事件日志.json", "文书"
 
 
@@ -63,7 +65,9 @@ def make_bundle(
         work = Path(name)
         with reading() as session:
             case = find_case(session, case_number)
-            contents = gather_public(session, case, work) if is_public else gather(session, case)
+            contents = (
+                gather_public(session, case, work) if is_public else gather(session, case, work)
+            )
         made = _Maker(contents, work).make()
         if dry_run:
             return replace(made, pdf=None, package=None)
@@ -98,6 +102,8 @@ class _Maker:
             yield self._appendix(TIMELINE, events=contents.events)
         if contents.answers is not None:
             yield self._appendix(ANSWERS, answers=contents.answers)
+        if contents.filing is not None:
+            yield self._appendix(FILING, **contents.filing)
 
     def _appendix(self, part: Letter, **facts: Any) -> Paper:
         path = self._set(part, **facts)
@@ -107,19 +113,20 @@ class _Maker:
             author="",
             dated=self._contents.as_of,
             files=(path,),
+            bound=path,
         )
 
     def _entries(self, papers: list[Paper]) -> tuple[tuple[Entry, ...], int]:
         entries, last = [], 0
         for paper in papers:
-            first, last = last + 1, last + count_pages(paper.files[0])
+            first, last = last + 1, last + (count_pages(paper.bound) if paper.bound else 0)
             entries.append(
                 Entry(
                     title=paper.title,
                     number=paper.number,
                     author=paper.author,
                     dated=paper.dated,
-                    pages=str(first) if first == last else f"{first}-{last}",
+                    pages=_span(first, last),
                     note=paper.note,
                 )
             )
@@ -146,7 +153,7 @@ class _Maker:
         sections = [
             Section(title=COVER.title, pdf=cover, is_numbered=False),
             Section(title=INDEX.title, pdf=index, is_numbered=False),
-            *(Section(title=paper.title, pdf=paper.files[0]) for paper in papers),
+            *(Section(title=each.title, pdf=each.bound) for each in papers if each.bound),
             Section(title=REMARKS.title, pdf=remarks, is_numbered=False),
         ]
         target = self._work / BUNDLE_NAME
@@ -196,6 +203,12 @@ class _Maker:
         for number, paper in enumerate(self._contents.papers, 1):
             for path in paper.files:
                 yield f"{LETTERS}/{number:03d}_{_plain(paper.title)}{path.suffix}", path
+
+
+def _span(first: int, last: int) -> str:
+    if last < first:
+        return NO_PAGES
+    return str(first) if first == last else f"{first}-{last}"
 
 
 def _plain(title: str) -> str:

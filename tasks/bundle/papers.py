@@ -1,7 +1,7 @@
 """Which papers a case file holds, and in what order."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,9 +27,10 @@ class BundleError(FuyuanError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """One paper of a case file. `files` are what the package holds of it; the first is bound.
+    """One paper of a case file. `files` are what the package holds of it.
 
-    `letter_id` is that of the issued letter it is, if it is one.
+    `bound` is what is bound of it, None of what has no pages. `letter_id` is that of the issued
+    letter it is, if it is one.
     """
 
     title: str
@@ -37,12 +38,9 @@ class Paper:
     author: str
     dated: date | None
     files: tuple[Path, ...]
+    bound: Path | None
     note: str = ""
     letter_id: int | None = None
-
-
-# Who adds papers that are no letters of ours, as proofs of service; bound after the letters.
-CONTRIBUTORS: list[Callable[[Session, Case], Iterable[Paper]]] = []
 
 
 def letters_of(session: Session, case: Case) -> list[IssuedLetter]:
@@ -69,15 +67,10 @@ def letter_papers(session: Session, case: Case) -> Iterator[Paper]:
             author=author_of(letters()[row.code], case, region),
             dated=row.issued_on,
             files=files,
+            bound=files[0],
             note="；".join(filter(None, (MARKS.get(row.mark), row.warning))),
             letter_id=row.id,
         )
-
-
-def contributed_papers(session: Session, case: Case) -> Iterator[Paper]:
-    """What others add to the file."""
-    for contribute in CONTRIBUTORS:
-        yield from contribute(session, case)
 
 
 def author_of(letter: Letter, case: Case, region: Region) -> str:

@@ -24,9 +24,10 @@ from rules.publication import (
 )
 from rules.vocabulary.letter import Letter
 from rules.vocabulary.region import load_region
-from tasks.bundle.contents import MINUTES, NO_PAPER, Contents, last_day, numbers_of, stages_of
+from tasks.bundle.contents import NO_PAPER, Contents, last_day, numbers_of, stages_of
 from tasks.bundle.inspecting import Inspector, refuse
-from tasks.bundle.papers import BundleError, Paper, author_of, contributed_papers, letters_of
+from tasks.bundle.papers import BundleError, Paper, author_of, letters_of
+from tasks.bundle.proofs import MINUTES, services_of, titles_of
 from tasks.clock import CHINA
 from tasks.event_log import activity_of
 from tasks.letters import case_facts
@@ -80,6 +81,7 @@ class _Gathering:
             papers=papers,
             events=tuple(self._events()),
             answers=None,
+            filing=None,
             remarks=(NO_PAPER,),
             withheld=(
                 *(
@@ -88,8 +90,8 @@ class _Gathering:
                     if row not in shown
                 ),
                 *(
-                    {"title": paper.title, "reason": Disclosure.UNDECIDED.value}
-                    for paper in contributed_papers(self.session, case)
+                    {"title": title, "reason": Disclosure.PERSONAL.value}
+                    for title in titles_of(services_of(self.session, case))
                 ),
             ),
             is_public=True,
@@ -101,12 +103,14 @@ class _Gathering:
         frozen = {**_frozen(row), **CONFIDENTIAL_FIELDS.get(row.code, {})}
         hash_now = template_hash(letter.template, region=self.case.region)
         changed = NEWER_TEMPLATE if hash_now != row.template_hash else ""
+        files = self._set(letter, frozen, f"{row.title}{row.id}")
         return Paper(
             title=row.title,
             number=row.number,
             author=author_of(letter, self.case, load_region(self.case.region)),
             dated=row.issued_on,
-            files=self._set(letter, frozen, f"{row.title}{row.id}"),
+            files=files,
+            bound=files[0],
             note=changed,
         )
 
@@ -114,12 +118,14 @@ class _Gathering:
         frozen = _frozen(row)
         facts = {name: frozen.get(name) for name in ("held_on", "undisputed_facts")}
         if facts["undisputed_facts"]:
+            files = self._set(UNDISPUTED, {**common, **facts}, f"{UNDISPUTED.title}{row.id}")
             yield Paper(
                 title=UNDISPUTED.title,
                 number="",
                 author="",
                 dated=row.issued_on,
-                files=self._set(UNDISPUTED, {**common, **facts}, f"{UNDISPUTED.title}{row.id}"),
+                files=files,
+                bound=files[0],
             )
 
     def _set(self, letter: Letter, facts: Mapping[str, Any], name: str) -> tuple[Path, ...]:

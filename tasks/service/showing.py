@@ -41,7 +41,7 @@ def shown(session: Session, row_id: int) -> Shown:
     address = address_of(session, case, row)
     return Shown(
         line=next(line for line in lines if line.id == row_id),
-        report=tuple(_lines(row)),
+        report=tuple(report_lines(row)),
         failed=tuple(
             f"{one.failed_on}{one.method.value}：{one.reason.value}{_after(one.note)}"
             for one in tried
@@ -58,7 +58,8 @@ def proof_of(session: Session, row_id: int) -> tuple[str, str]:
     return row.evidence_name, row.evidence_sha256
 
 
-def _lines(row: LetterService) -> Iterator[tuple[str, str]]:
+def report_lines(row: LetterService) -> Iterator[tuple[str, str]]:
+    """Yield what was reported of an attempt, each value under its Chinese title."""
     if row.report:
         has_failed = row.state == State.RETURNED and row.method != Method.PUBLIC
         kind = ServiceFailure if has_failed else ServiceRecord

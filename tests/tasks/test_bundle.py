@@ -3,7 +3,6 @@
 import hashlib
 import json
 import zipfile
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +12,10 @@ import pytest
 from models.letter import IssuedLetter
 from rules.catalogue import letters
 from rules.vocabulary.letter import Office
-from tasks.bundle import papers
 from tasks.bundle.binding import Section, bind, count_pages
 from tasks.bundle.making import BUNDLE_NAME, LOG_NAME, make_bundle
 from tasks.bundle.package import MANIFEST, pack, verify
-from tasks.bundle.papers import BundleError, Paper
+from tasks.bundle.papers import BundleError
 from tasks.errors import UnknownCaseError
 from tasks.letters import issue, letter_path
 from tests.building import registered, rows
@@ -50,6 +48,7 @@ class TestTheFile:
             *titles,
             "附录：办理经过",
             "附录：答复登记",
+            "附录：收件登记",
         ]
         assert bundle.pdf is not None
         outline = [item.title for item in pypdf.PdfReader(bundle.pdf).outline]  # type: ignore[union-attr]
@@ -93,24 +92,11 @@ class TestTheFile:
 
     def test_of_a_case_without_letters_is_a_file_too(self):
         bundle = make_bundle(registered())
-        assert [entry.title for entry in bundle.entries] == ["附录：办理经过", "附录：答复登记"]
-
-    def test_takes_up_what_others_contribute(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-        number = registered()
-        letter_id = issue(number, letters()["receipt"], **RECEIPT_FACTS)
-        receipt = Paper(
-            title="送达回证",
-            number="",
-            author="宜昌市伍家岗区人民法院",
-            dated=date(2026, 11, 7),
-            files=(letter_path(letter_id, "pdf"),),
-        )
-        monkeypatch.setattr(papers, "CONTRIBUTORS", [lambda _session, _case: [receipt]])
-        bundle = make_bundle(number, out=tmp_path)
-        titles = [entry.title for entry in bundle.entries]
-        assert titles == ["收件凭证", "送达回证", "附录：办理经过", "附录：答复登记"]
-        assert bundle.package is not None
-        assert "文书/002_送达回证.pdf" in zipfile.ZipFile(bundle.package).namelist()
+        assert [entry.title for entry in bundle.entries] == [
+            "附录：办理经过",
+            "附录：答复登记",
+            "附录：收件登记",
+        ]
 
     def test_names_a_letter_that_carries_a_warning(self):
         number = registered()
@@ -144,7 +130,7 @@ class TestBytes:
     def test_a_dry_run_writes_nothing(self, home: Path, tmp_path: Path):
         bundle = make_bundle(filed_case(), out=tmp_path / "out", dry_run=True)
         assert (bundle.pdf, bundle.package) == (None, None)
-        assert len(bundle.entries) == 8
+        assert len(bundle.entries) == 9
         assert not (tmp_path / "out").exists()
         assert not (home / "bundles").exists()
 

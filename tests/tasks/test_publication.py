@@ -16,10 +16,8 @@ from rules.paths.prefiling_mediation import TERMINATION
 from rules.paths.registration import CORRECTION_NOTICE, RECEIPT
 from rules.publication import Disclosure, disclosure_of
 from rules.redaction import Datum, Kind, aliases
-from tasks.bundle import papers
 from tasks.bundle.making import make_bundle
 from tasks.bundle.package import verify
-from tasks.bundle.papers import Paper
 from tasks.errors import FuyuanError
 from tasks.letters import issue, letter_path
 from tasks.publication.checking import (
@@ -47,6 +45,7 @@ from tests.filing_cases import (
     issue_record,
 )
 from tests.overlaying import extending
+from tests.services import PERSON, PHOTO, correction, fail, record, report
 
 pytestmark = pytest.mark.usefixtures("home", "fonts")
 
@@ -181,12 +180,23 @@ class TestWhatIsLeftOut:
         assert "机关补发答复" not in text, "a term that was agreed on"
         assert UNDISPUTED in text
 
-    def test_what_others_contribute_to_the_file_is_withheld(self, monkeypatch: pytest.MonkeyPatch):
+    def test_proofs_of_service_are_withheld_and_name_nobody(self):
         number = registered()
-        receipt = Paper(title="送达回证", number="", author="", dated=None, files=())
-        monkeypatch.setattr(papers, "CONTRIBUTORS", [lambda _session, _case: [receipt]])
-        [withheld] = make_bundle(number, is_public=True).withheld
-        assert withheld == {"title": "送达回证", "reason": "没有确定可以公开"}
+        letter = correction(number)
+        fail(letter, PERSON)
+        record(
+            letter,
+            PERSON,
+            report(method="直接送达", signer="同住成年家属", signed_by="周大力"),
+            evidence=PHOTO,
+        )
+        made = make_bundle(number, is_public=True)
+        assert [(each["title"], each["reason"]) for each in made.withheld] == [
+            ("送达登记：补正告知书", Disclosure.PERSONAL),
+            ("送达凭证：补正告知书，起诉人（第1名），第2次", Disclosure.PERSONAL),
+        ]
+        assert made.pdf is not None
+        assert "周大力" not in everything_in(made.pdf)
 
     def test_a_transcript_without_agreed_facts_leaves_nothing(self):
         number = registered()
