@@ -117,7 +117,7 @@ class FilingFacts(CaseFacts):
     """附录：收件登记."""
 
     source: Words = Field(title="来源")
-    fields: tuple[FieldFacts, ...] = Field(title="收件内容")
+    fields: tuple[FieldFacts, ...] = Field(min_length=1, title="收件内容")
 
 
 class UndisputedFacts(CaseFacts):

@@ -15,6 +15,7 @@ from models.filing import FilingRecord, ImportBatch
 from models.history import Event, Fact
 from rules.catalogue import paths, questions
 from rules.filing import Filing
+from rules.publication import Volume
 from tasks.answer_text import answer_lines, model_lines
 from tasks.bundle.papers import Paper, letter_papers
 from tasks.bundle.proofs import MINUTES, proof_papers, services_of
@@ -65,6 +66,7 @@ def gather(session: Session, case: Case, work: Path) -> Contents:
     common = case_facts(session, case, last_day(session, case))
     letters = tuple(letter_papers(session, case))
     warned = [paper.title for paper in letters if paper.note]
+    inner = [paper.title for paper in letters if paper.volume is Volume.INNER]
     services = services_of(session, case)
     unserved = [service.letter.title for service in services if not service.has_record]
     return Contents(
@@ -81,6 +83,7 @@ def gather(session: Session, case: Case, work: Path) -> Contents:
         remarks=(
             NO_PAPER,
             *((f"带有提示的文书：{'、'.join(warned)}，见目录。",) if warned else ()),
+            *((f"归副卷、不供查阅的文书：{'、'.join(inner)}，装订时拆出。",) if inner else ()),
             *((f"还没有送达登记的文书：{'、'.join(unserved)}。",) if unserved else ()),
         ),
     )

@@ -10,6 +10,7 @@ from typing import Any
 from models.home import folder, home
 from models.ledger import reading
 from rules.case_file import ANSWERS, COVER, FILING, INDEX, REMARKS, TIMELINE, UNDECIDED_RETENTION
+from rules.publication import Volume
 from rules.vocabulary.letter import Letter
 from tasks.bundle.binding import Section, bind, count_pages
 from tasks.bundle.contents import Contents, gather
@@ -127,7 +128,7 @@ class _Maker:
                     author=paper.author,
                     dated=paper.dated,
                     pages=_span(first, last),
-                    note=paper.note,
+                    note="；".join(filter(None, (_volume(paper), paper.note))),
                 )
             )
         return tuple(entries), last
@@ -203,6 +204,10 @@ class _Maker:
         for number, paper in enumerate(self._contents.papers, 1):
             for path in paper.files:
                 yield f"{LETTERS}/{number:03d}_{_plain(paper.title)}{path.suffix}", path
+
+
+def _volume(paper: Paper) -> str:
+    return "" if paper.volume is Volume.MAIN else f"归{paper.volume.value}"
 
 
 def _span(first: int, last: int) -> str:

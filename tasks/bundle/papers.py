@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from models.case import Case
 from models.letter import ISSUED, MARKS, IssuedLetter
 from rules.catalogue import is_restricted, letters
+from rules.publication import Volume, volume_of
 from rules.vocabulary.letter import Letter, Office
 from rules.vocabulary.region import Region, load_region
 from tasks.errors import FuyuanError
@@ -41,6 +42,7 @@ class Paper:
     bound: Path | None
     note: str = ""
     letter_id: int | None = None
+    volume: Volume = Volume.MAIN
 
 
 def letters_of(session: Session, case: Case) -> list[IssuedLetter]:
@@ -70,6 +72,7 @@ def letter_papers(session: Session, case: Case) -> Iterator[Paper]:
             bound=files[0],
             note="；".join(filter(None, (MARKS.get(row.mark), row.warning))),
             letter_id=row.id,
+            volume=volume_of(row.code),
         )
 
 

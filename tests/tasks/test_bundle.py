@@ -75,6 +75,13 @@ class TestTheFile:
         assert "2补正告知书伍法〔2026〕1号宜昌市伍家岗区人民法院2026-11-06" in index
         assert "各方当事人" in index
 
+    def test_its_index_and_remarks_name_what_is_filed_in_the_inner_volume(self):
+        bundle = make_bundle(filed_case())
+        inner = [entry.title for entry in bundle.entries if "归副卷" in entry.note]
+        assert inner == ["八看审查表"]
+        assert bundle.pdf is not None
+        assert "归副卷、不供查阅的文书：八看审查表，装订时拆出。" in pages_of(bundle.pdf)[-1]
+
     def test_its_pages_are_those_of_the_letters(self):
         number = filed_case()
         pdf, _ = made(number)

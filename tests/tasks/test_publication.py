@@ -10,11 +10,13 @@ import pypdf
 import pypdfium2
 import pytest
 
+from fuyuan.letter_samples import samples
 from models.ledger import ledger, reading
 from models.letter import IssuedLetter
+from rules.catalogue import letters
 from rules.paths.prefiling_mediation import TERMINATION
 from rules.paths.registration import CORRECTION_NOTICE, RECEIPT
-from rules.publication import Disclosure, disclosure_of
+from rules.publication import CONFIDENTIAL_FIELDS, Disclosure, disclosure_of
 from rules.redaction import Datum, Kind, aliases
 from tasks.bundle.making import make_bundle
 from tasks.bundle.package import verify
@@ -28,10 +30,13 @@ from tasks.publication.checking import (
     leaks_in_pages,
     leaks_in_text,
 )
+from tasks.publication.hiding import Hider
 from tasks.publication.names import names_in
 from tasks.publication.persons import Persons, persons_of_case
 from tasks.records import find_case
 from tasks.registration import register
+from tasks.rendering import compose
+from tasks.rendering.document import text_of
 from tests.building import filing, registered, rows, stored
 from tests.correspondence import CORRECTION_FACTS, RECEIPT_FACTS
 from tests.filing_cases import (
@@ -212,11 +217,35 @@ class TestWhatIsLeftOut:
         assert "准备委派" not in text
         assert "事件日志.json" not in zipfile.ZipFile(package).namelist()
 
+    @pytest.mark.parametrize(
+        "code", [code for code in letters() if disclosure_of(code) is Disclosure.PUBLIC]
+    )
+    def test_every_letter_that_is_public_can_be_written_without_its_persons(self, code: str):
+        letter, sample = letters()[code], samples()[code]
+        parties = sample["plaintiffs"]
+        names = [party["name"] for party in parties]
+        persons = Persons(
+            data=tuple(Datum(Kind.NAME, name, f"起诉人{n}") for n, name in enumerate(names, 1)),
+            aliases=aliases(names, taken=names),
+            protected=(),
+            unsearchable=(),
+        )
+        given = sample | CONFIDENTIAL_FIELDS.get(code, {})
+        plain = letter.needs.model_validate(given).model_dump()
+        hidden = letter.needs.model_validate(Hider(persons).facts(plain))
+        said = text_of(compose(letter.template, dict(hidden), "national"))
+        whole = text_of(
+            compose(letter.template, dict(letter.needs.model_validate(given)), "national")
+        )
+        assert any(name in whole for name in names)
+        for party in parties:
+            for secret in (party["name"], party.get("id_number_masked"), party.get("address")):
+                assert not secret or secret not in said
+
     def test_a_letter_that_nobody_judged_is_withheld(self, monkeypatch: pytest.MonkeyPatch):
         from rules import publication  # noqa: PLC0415
 
-        left = {k: v for k, v in publication.DISCLOSURES.items() if k != "receipt"}
-        monkeypatch.setattr(publication, "DISCLOSURES", left)
+        monkeypatch.delitem(publication.JUDGED, "receipt")
         number = registered()
         issue(number, RECEIPT, **RECEIPT_FACTS)
         [paper] = make_bundle(number, is_public=True).withheld
