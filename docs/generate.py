@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generating.bpmn import bpmn_of
 from generating.deadlines import deadlines_page
+from generating.documents import documents_page
 from generating.drawing import stage_picture
 from generating.eight_checks import eight_checks_page
 from generating.letters import letters_page
@@ -49,6 +50,7 @@ def generated_pages() -> dict[str, str]:
             "eight_checks.md": eight_checks_page(),
             "letter_catalogue.md": letters_page(),
             "publication.md": publication_page(),
+            "documents.md": documents_page(),
         }
     )
 

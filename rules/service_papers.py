@@ -10,7 +10,7 @@ from rules.vocabulary.letter import ContactFacts, Facts, Office, Words
 
 # What goes out with a letter and is served with it.
 ENCLOSED: Mapping[str, str] = {
-    "notice_of_action": "起诉状副本",
+    "notice_of_action": "起诉状副本、举证通知书、诉讼权利义务及负责人出庭应诉告知书",
     "recon_answer_notice": "申请书副本",
     "explanation_notice": "裁判文书",
 }

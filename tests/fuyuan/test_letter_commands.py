@@ -1,6 +1,7 @@
 """Letters and numbers from the terminal: void, make again, for many cases, verify, register."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -171,6 +172,30 @@ class TestLetters:
         assert {row.state for row in rows(IssuedLetter)} == {"issued"}
         assert (count(IssuedLetter), count(Event, kind="文书")) == (20, 20)
         assert prove().findings == ()
+
+    def test_show_on_a_terminal_how_far_they_are(self, saved):
+        for n in range(3):
+            registered(n)
+        arguments = [
+            *("letters", "issue", "--code", "suggestion", "--path", "registration"),
+            *("--file", saved(SUGGESTION)),
+        ]
+        ours, theirs = os.openpty()
+        program = "import sys; from fuyuan import cli; sys.argv[0] = 'fuyuan'; cli.main()"
+        done = subprocess.run(
+            [sys.executable, "-c", program, *arguments],
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+            stderr=theirs,
+            check=False,
+            env={**os.environ, "TERM": "xterm", "COLUMNS": "100"},
+        )
+        shown = os.read(ours, 1 << 20).decode()
+        os.close(theirs)
+        os.close(ours)
+        assert done.returncode == 0, shown
+        assert "制作文书" in shown
+        assert "100%" in shown
 
 
 class TestNumbers:
