@@ -29,6 +29,7 @@ def filed_case(n: int = 1, **changes: Any) -> str:
         findings=[FINDING] * 8,
         mediable=True,
         conclusion="符合",
+        guided_choice="愿意诉前调解",
         reviewer="刘法官",
         reviewed_on="2026-11-05",
     )

@@ -16,6 +16,7 @@ from pypdf.generic import (
     StreamObject,
 )
 
+from tasks.bundle.archiving import make_archivable
 from tasks.rendering.pdf import draw_stamps
 
 MM = 72 / 25.4
@@ -27,11 +28,15 @@ DIGITS = "0123456789"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A document to be bound; its pages are counted, or not, like those of a cover."""
+    """A document to be bound; its pages are counted, or not, like those of a cover.
+
+    Of one that is a picture every page is an image in RGB and nothing else.
+    """
 
     title: str
     pdf: Path
     is_numbered: bool = True
+    is_picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,8 @@ def count_pages(pdf: Path) -> int:
 def bind(sections: Sequence[Section], target: Path, *, title: str, mark: str = "") -> int:
     """Write all sections as one PDF; returns how many pages were numbered.
 
-    `mark` stands at the top left of every page. The same sections give the same bytes.
+    `mark` stands at the top left of every page. The same sections give the same bytes. If every
+    section is PDF/A, so is the whole.
     """
     writer = PdfWriter()
     stamps = _stamps(writer, mark)
@@ -65,6 +71,7 @@ def bind(sections: Sequence[Section], target: Path, *, title: str, mark: str = "
             _draw(writer, page, list(_placed(page, stamps, words, mark)))
     _label(writer, sections)
     writer.add_metadata({"/Title": title})
+    make_archivable(writer, [each.pdf for each in sections if not each.is_picture], title)
     writer.write(target)
     return number
 

@@ -154,7 +154,15 @@ class _Maker:
         sections = [
             Section(title=COVER.title, pdf=cover, is_numbered=False),
             Section(title=INDEX.title, pdf=index, is_numbered=False),
-            *(Section(title=each.title, pdf=each.bound) for each in papers if each.bound),
+            *(
+                Section(
+                    title=each.title,
+                    pdf=each.bound,
+                    is_picture=each.bound not in each.files,
+                )
+                for each in papers
+                if each.bound
+            ),
             Section(title=REMARKS.title, pdf=remarks, is_numbered=False),
         ]
         target = self._work / BUNDLE_NAME

@@ -9,10 +9,11 @@ from typing import Any
 
 import pypdf
 import pytest
-from pypdf.generic import DictionaryObject, StreamObject
+from pypdf.generic import StreamObject
 
 from tasks.rendering import RenderingError, compose, render, render_pdf
 from tasks.rendering.document import Annex, Document, Heading, Kind
+from tests.reading_pdf import dictionaries_of, fonts_of, xmp_of
 from tests.rendering.kinds import of_kind
 from tests.rendering.measuring import opened
 from tests.rendering.rendering_samples import LETTERS, facts_of
@@ -31,28 +32,6 @@ each_level = pytest.mark.parametrize("standard", LEVELS)
 
 def read(document: Document, standard: str = "a-2b") -> pypdf.PdfReader:
     return pypdf.PdfReader(BytesIO(render_pdf(document, standard)))
-
-
-def xmp_of(reader: pypdf.PdfReader) -> str:
-    stream = reader.trailer["/Root"]["/Metadata"].get_object()
-    assert stream["/Subtype"] == "/XML"
-    return stream.get_data().decode()
-
-
-def objects_of(reader: pypdf.PdfReader) -> Iterator[Any]:
-    """Every object of the file, and the dictionaries within."""
-    waiting = [reader.get_object(number) for number in range(1, int(reader.trailer["/Size"]))]
-    while waiting:
-        one = waiting.pop()
-        yield one
-        if isinstance(one, DictionaryObject):
-            waiting += [value for value in one.values() if isinstance(value, (dict, list))]
-        elif isinstance(one, list):
-            waiting += [value for value in one if isinstance(value, (dict, list))]
-
-
-def dictionaries_of(reader: pypdf.PdfReader) -> list[DictionaryObject]:
-    return [one for one in objects_of(reader) if isinstance(one, DictionaryObject)]
 
 
 @each_level
@@ -94,10 +73,6 @@ def test_colours_have_their_profile_inside(document: Document):
     # Device colours that the profile does not describe may not be used.
     spaces = {str(one.get("/ColorSpace")) for one in dictionaries_of(reader)}
     assert not any("DeviceCMYK" in space for space in spaces)
-
-
-def fonts_of(reader: pypdf.PdfReader) -> list[DictionaryObject]:
-    return [one for one in dictionaries_of(reader) if one.get("/Type") == "/Font"]
 
 
 @each_document
