@@ -81,7 +81,8 @@ class Answer:
 
     def alike(self, names: Collection[str]) -> tuple["Answer", ...]:
         """The answers that say the same in the fields named, itself among them."""
-        return self.form.sorted_by(frozenset(names))[self.says(names)]
+        # One that was enumerated before more turned out to be read stands for itself.
+        return self.form.sorted_by(frozenset(names)).get(self.says(names), (self,))
 
     def says(self, names: Collection[str]) -> tuple[str, ...]:
         """What it says in the fields named."""
@@ -145,7 +146,7 @@ class Form:
         """The answers by what they say in the fields named."""
         if names not in self.sorted:
             found: dict[tuple[str, ...], list[Answer]] = {}
-            for answer in self.answers or ():
+            for answer in answers_of(self):
                 found.setdefault(answer.says(names), []).append(answer)
             self.sorted[names] = {said: tuple(answers) for said, answers in found.items()}
         return self.sorted[names]

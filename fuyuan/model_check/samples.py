@@ -84,6 +84,7 @@ FEWER: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
         "was_briefed": ("样例",),
     },
     # Printed only.
+    "eight_checks": {"guided_choice": ("没有表示",)},
     "resolution_plan": {"officer_rank": ("主要负责人",)},
     # A high risk of either kind leads the same way.
     "mediation_scheme": {"petition_risk": ("低", "高"), "stability_risk": ("低",)},

@@ -165,6 +165,14 @@ def test_walks_are_counted_with_all_answers_that_some_walk_reads(
     assert checked(toy_flow.leaves(flow), path).walks == walks
 
 
+def test_of_a_form_that_is_too_wide_what_turns_out_to_be_read_is_tried():
+    actor, flow = Actor(), toy_flow.minds_the_remarks_of_a_refusal
+    with staged([toy_flow], actor):
+        report = Walker(toy_flow.PATH, flow, actor, Depth(bound=2, most=4)).walk()
+    assert (report.walks, report.defects) == (6, [])
+    assert report.reduced == {"toy_decision": 6}
+
+
 class Plain(Walker):
     """Follows every walk by itself: nothing is alike but answers that differ in nothing read."""
 
