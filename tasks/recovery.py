@@ -38,10 +38,11 @@ def find_stranded(client: "SyncPrefectClient") -> list[Stranded]:
     """Open path walks and unregistered filings with neither form, nor run, nor waiting trigger."""
     alive, busy = _living_runs(client)
     with reading() as session:
+        moving = busy | _promised(session)
         return [
             item
             for item in [*_unregistered(session), *_without_form(session, alive)]
-            if _subject(item.path, item.parameters) not in busy | _promised(session)
+            if _subject(item.path, item.parameters) not in moving
         ]
 
 
