@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from sqlalchemy import Row, Select, func, literal, select
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from models.ledger import ledger, reading
 from models.outbox import Trigger
 from rules.catalogue import paths
 from tasks import clock
+from tasks.living_runs import living
 from tasks.recovery import carry_on, find_stranded
 from tasks.triggers import FILING, enqueue, filing_key, parameters_of
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 # A run starts within seconds; after this long it has not merely not had its turn yet.
 PATIENCE = dt.timedelta(minutes=15)
-PAGE = 200
 RECOVER = "运行 fuyuan intake reconcile --repair 接续（先加 --dry-run 看会做什么）"
 COME_AGAIN = "请把该次送来的原表再导入一次：收过的自动算作重复，缺的补收"
 
@@ -254,27 +254,16 @@ def _started_long(session: Session) -> Iterator[Difference]:
 
 def _lost_runs(session: Session, client: "SyncPrefectClient") -> Iterator[Difference]:
     started = session.execute(_started_without_case()).all()
-    for first in range(0, len(started), PAGE):
-        page = started[first : first + PAGE]
-        alive = _living(client, [row.flow_run_id for row in page if row.flow_run_id])
-        for row in page:
-            if row.flow_run_id not in alive:
-                yield _lost(row.number, "流程已经结束或者不见了，案件没有登记")
+    alive = living(client, {row.flow_run_id for row in started if row.flow_run_id})
+    for row in started:
+        if row.flow_run_id not in alive:
+            yield _lost(row.number, "流程已经结束或者不见了，案件没有登记")
 
 
 def _lost(number: str, problem: str) -> Difference:
     return Difference(
         code="run_lost", subject=number, problem=problem, remedy=RECOVER, is_repairable=True
     )
-
-
-def _living(client: "SyncPrefectClient", run_ids: list[str]) -> set[str]:
-    """Which of these runs have not ended."""
-    from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterId  # noqa: PLC0415
-
-    wanted = FlowRunFilter(id=FlowRunFilterId(any_=[UUID(run_id) for run_id in run_ids]))
-    runs = client.read_flow_runs(flow_run_filter=wanted, limit=PAGE) if run_ids else []
-    return {str(run.id) for run in runs if run.state is not None and not run.state.is_final()}
 
 
 def _stranded(client: "SyncPrefectClient") -> Iterator[Difference]:

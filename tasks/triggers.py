@@ -55,6 +55,13 @@ def filing_key(number: str) -> str:
     return f"{FILING}{number}"
 
 
+def is_anything_waiting() -> bool:
+    """Whether there is something to deliver."""
+    with reading() as session:
+        waiting = select(Trigger.id).where(Trigger.state == "pending").limit(1)
+        return session.scalar(waiting) is not None
+
+
 def deliver(client: "SyncPrefectClient") -> int:
     """Hand the waiting triggers to Prefect, oldest first; returns how many were delivered.
 

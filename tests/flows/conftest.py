@@ -18,7 +18,7 @@ from prefect.settings import (
 
 from fuyuan.environment import Ports
 from fuyuan.stack import Stack
-from fuyuan.worker import SETTINGS
+from fuyuan.worker_runs import SETTINGS
 from tests.flows.office import Office, begin_numbers
 from tests.receivers import free_port
 
@@ -96,7 +96,7 @@ def another_server(
     copy_of_deployed: Path, tmp_path: Path
 ) -> Callable[[], AbstractContextManager[SyncPrefectClient]]:
     """Starts another server, which has the deployments and knows of no run."""
-    return lambda: server(_another_home(copy_of_deployed, tmp_path))
+    return lambda: server(another_home(copy_of_deployed, tmp_path))
 
 
 @pytest.fixture
@@ -104,11 +104,11 @@ def another_stack(
     copy_of_deployed: Path, tmp_path: Path
 ) -> Iterator[tuple[Stack, SyncPrefectClient]]:
     """Another server as its program and a client, with the deployments and no run."""
-    with served(_another_home(copy_of_deployed, tmp_path)) as both:
+    with served(another_home(copy_of_deployed, tmp_path)) as both:
         yield both
 
 
-def _another_home(copy_of_deployed: Path, tmp_path: Path) -> Path:
+def another_home(copy_of_deployed: Path, tmp_path: Path) -> Path:
     home = tmp_path / "another"
     (home / "prefect").mkdir(parents=True)
     shutil.copy(copy_of_deployed, home / "prefect" / "prefect.db")

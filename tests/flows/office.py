@@ -22,7 +22,7 @@ from prefect.client.schemas.sorting import FlowRunSort
 from prefect.states import Pending
 from sqlalchemy import select, update
 
-from fuyuan.worker import run_here
+from fuyuan.worker_runs import run_here
 from models.case import Case, CasePath
 from models.deadline import RunningDeadline
 from models.history import Event, Fact, Todo

@@ -15,7 +15,7 @@ from sqlalchemy import text, update
 from sqlalchemy.exc import DBAPIError
 
 from fuyuan.stack import Stack
-from fuyuan.worker import SETTINGS
+from fuyuan.worker_runs import SETTINGS
 from models.home import database_url
 from models.ledger import engine, ledger
 from models.outbox import Trigger
