@@ -1,6 +1,7 @@
 """From filing to open form: CPU and latency of our worker beside Prefect's process worker.
 
 .venv/bin/python -m benchmarks.runs compare --filings 12   # both workers, in turns, one server
+.venv/bin/python -m benchmarks.runs alone --filings 10    # one after the other
 .venv/bin/python -m benchmarks.runs morning --filings 200  # all at once, as `fuyuan up` runs them
 .venv/bin/python -m benchmarks.runs asleep --questions 10000  # the idle server's share of a core
 
@@ -243,6 +244,26 @@ def morning(number: int) -> None:
         )
 
 
+def alone(number: int) -> None:
+    """One filing after the other: what a single one waits when nothing else is to be done."""
+    with installation() as stack:
+        start_thread_worker(stack)
+        stack.spawn("keeper", "值守", ["-m", "fuyuan.keeper"])
+        time.sleep(SETTLE_SECONDS)
+        take_in(stack, 1, 2)
+        each = [take_in(stack, n, 1) for n in range(3, number + 3)]
+        head()
+        summed = {
+            name: sum(took[name] for took in each)
+            for name in ("seconds", "worker", "server", "keeper")
+        }
+        tell(
+            "one by one",
+            number,
+            {"latencies": [late for took in each for late in took["latencies"]], **summed},
+        )
+
+
 def idle(number: int, seconds: float) -> None:
     """The share of a core that the server takes with so many sleeping runs, and with none."""
     with installation() as stack:
@@ -334,7 +355,7 @@ def copy_ledger(path: Path, copies: Sequence[str]) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("compare", "morning", "asleep"))
+    parser.add_argument("what", choices=("compare", "alone", "morning", "asleep"))
     parser.add_argument("--filings", type=int, default=12)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--questions", type=int, default=10_000)
@@ -345,6 +366,8 @@ if __name__ == "__main__":
     match asked.what:
         case "compare":
             compare(asked.filings, asked.rounds)
+        case "alone":
+            alone(asked.filings)
         case "morning":
             morning(asked.filings)
         case "asleep":

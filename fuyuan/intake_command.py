@@ -17,11 +17,6 @@ intake_app = typer.Typer(help="收件对账", no_args_is_help=True)
 HEAD = ("核对什么", "不符之处", "怎么办")
 
 
-@intake_app.callback()
-def _group() -> None:
-    """收件对账。"""
-
-
 @intake_app.command("reconcile")
 def reconcile(
     *,
