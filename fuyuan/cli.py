@@ -8,6 +8,7 @@ import typer
 
 from fuyuan.bundle_command import bundle
 from fuyuan.court_command import court_app
+from fuyuan.intake_command import intake_app
 from fuyuan.letter_command import letter
 from fuyuan.letters_command import letters
 from fuyuan.notify_command import notify
@@ -393,6 +394,7 @@ def deadlines(
 
 app.add_typer(service_app, name="service")
 app.add_typer(bundle, name="bundle")
+app.add_typer(intake_app, name="intake")
 
 log_app = typer.Typer(help="流程事件日志（供流程挖掘，不含任何人的信息）", no_args_is_help=True)
 app.add_typer(log_app, name="log")

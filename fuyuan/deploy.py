@@ -2,10 +2,9 @@
 
 import subprocess
 import sys
-from contextlib import suppress
 
 from prefect.client.orchestration import get_client
-from prefect.client.schemas.actions import WorkPoolCreate
+from prefect.client.schemas.actions import WorkPoolCreate, WorkPoolUpdate
 from prefect.exceptions import ObjectAlreadyExists
 
 from fuyuan.environment import ROOT
@@ -20,8 +19,12 @@ def main() -> int:
         description="府院通执行器：在一个进程的线程里运行流程",
         base_job_template=ThreadWorker.get_default_base_job_template(),
     )
-    with get_client(sync_client=True) as client, suppress(ObjectAlreadyExists):
-        client.create_work_pool(pool)
+    with get_client(sync_client=True) as client:
+        try:
+            client.create_work_pool(pool)
+        except ObjectAlreadyExists:
+            # An older release made it, and may not have known all that a run can ask for.
+            client.update_work_pool(POOL, WorkPoolUpdate(base_job_template=pool.base_job_template))
     command = [sys.executable, "-m", "prefect", "--no-prompt", "deploy", "--all"]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 

@@ -16,7 +16,7 @@ from tasks.letter_batch import Outcome, finish_pending
 from tasks.outbox.bounces import read_bounces
 from tasks.outbox.dispatch import Dispatcher
 from tasks.recovery import carry_on
-from tasks.triggers import deliver, enqueue
+from tasks.triggers import deliver, enqueue, is_anything_waiting
 
 log = logging.getLogger("fuyuan.keeper")
 TICK_SECONDS = 1.0
@@ -56,6 +56,9 @@ def _attempt(title: str, chore: Callable[[], int]) -> None:
 
 
 def _deliver() -> int:
+    # A client introduces itself to the server; every second that costs both more than all else.
+    if not is_anything_waiting():
+        return 0
     with get_client(sync_client=True) as client:
         return deliver(client)
 

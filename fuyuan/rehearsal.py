@@ -15,7 +15,7 @@ import yaml
 from sqlalchemy import select
 
 from fuyuan.environment import ROOT
-from fuyuan.worker import load_flow
+from fuyuan.worker_runs import load_flow
 from models.ledger import ledger, reading
 from models.outbox import Trigger
 from tasks.answers import record_answer

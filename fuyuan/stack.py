@@ -1,6 +1,5 @@
 """The programs of one installation, started in order, watched, and stopped cleanly."""
 
-import ctypes
 import os
 import signal
 import subprocess
@@ -21,13 +20,16 @@ from fuyuan.environment import (
     require_free,
     server_environment,
 )
+from fuyuan.parent import die_with_parent
 from models.home import folder
 from tasks.errors import FuyuanError
 
 START_SECONDS = 180
 STOP_SECONDS = 20
 RESTARTS = 5
-PR_SET_PDEATHSIG = 1
+BEAT_EVERY_SECONDS = 5.0
+# A loop that turns beats every few seconds, however busy the machine is.
+SILENT_SECONDS = 120.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -63,7 +65,7 @@ class Stack:
 
     def serve(self) -> None:
         """Start Prefect's server alone and return when it answers. Raises FuyuanError."""
-        self._spawn("server", "Prefect 服务", ["-m", "fuyuan.server_program"])
+        self.spawn("server", "Prefect 服务", ["-m", "fuyuan.server_program"])
         self._await(f"{self.ports.prefect_url}/api/health", "server")
 
     def deploy(self) -> None:
@@ -75,9 +77,9 @@ class Stack:
         self.serve()
         self.tell("部署流程……")
         self.deploy()
-        self._spawn("worker", "执行器", ["-m", "fuyuan.worker_program"])
-        self._spawn("keeper", "值守", ["-m", "fuyuan.keeper"])
-        self._spawn(
+        self.spawn("worker", "执行器", ["-m", "fuyuan.worker_program"])
+        self.spawn("keeper", "值守", ["-m", "fuyuan.keeper"])
+        self.spawn(
             "desk",
             "窗口",
             [
@@ -109,13 +111,15 @@ class Stack:
         prepare = server_environment if name == "server" else prefect_environment
         return {**prepare(self.ports), **self.extra}
 
-    def _spawn(self, name: str, title: str, arguments: list[str]) -> None:
+    def spawn(self, name: str, title: str, arguments: list[str]) -> None:
+        """Start a program that is watched from now on."""
         program = Program(name=name, title=title, arguments=arguments)
         program.log = _log_path(name).open("ab")
         self.programs.append(program)
         self._launch(program)
 
     def _launch(self, program: Program) -> None:
+        beat_path(program.name).unlink(missing_ok=True)
         # A session of its own: Ctrl-C reaches us, and we stop the children in order.
         program.process = subprocess.Popen(
             [sys.executable, *program.arguments],
@@ -125,7 +129,7 @@ class Stack:
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=_die_with_parent,  # noqa: PLW1509  (nothing else runs in this program)
+            preexec_fn=die_with_parent,  # noqa: PLW1509  (nothing else runs in this program)
         )
 
     def _run(self, arguments: list[str]) -> None:
@@ -154,19 +158,17 @@ class Stack:
         raise FuyuanError(message)
 
     def _revive(self, program: Program) -> None:
-        if program.process is None or program.process.poll() is None:
+        if program.process is None or (program.process.poll() is None and not _is_silent(program)):
             return
+        if program.process.poll() is None:
+            self.tell(f"{program.title}已有{SILENT_SECONDS:.0f}秒没有响应，强行停止")
+            _kill(program.process)
         program.restarts += 1
         if program.restarts > RESTARTS:
             message = f"{program.title}反复退出，日志见 {_log_path(program.name)}"
             raise FuyuanError(message)
         self.tell(f"{program.title}意外退出，第{program.restarts}次重新启动")
         self._launch(program)
-
-
-def _die_with_parent() -> None:
-    """Ask Linux to end this child when its parent is gone, even killed."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _terminate(program: Program) -> None:
@@ -177,10 +179,23 @@ def _terminate(program: Program) -> None:
         try:
             program.process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
-            os.killpg(program.process.pid, signal.SIGKILL)
-            program.process.wait()
+            _kill(program.process)
     if program.log is not None:
         program.log.close()
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _is_silent(program: Program) -> bool:
+    """Whether a program that beats has not done so for long; one that never beat is starting."""
+    try:
+        last = beat_path(program.name).stat().st_mtime
+    except FileNotFoundError:
+        return False
+    return time.time() - last > SILENT_SECONDS
 
 
 def _answers(url: str) -> bool:
@@ -188,6 +203,11 @@ def _answers(url: str) -> bool:
         return httpx.get(url, timeout=2, trust_env=False).is_success
     except httpx.HTTPError:
         return False
+
+
+def beat_path(name: str) -> Path:
+    """The file that a program touches while it lives."""
+    return folder("logs") / f"{name}.beat"
 
 
 def _log_path(name: str) -> Path:

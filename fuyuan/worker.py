@@ -1,51 +1,79 @@
 """A Prefect worker that runs flows in threads of its own process.
 
-Measured: a subprocess a run costs 2.6 to 4 seconds of CPU, a thread 0.11 to 0.16 (ADR 0003). Path
-flows converge from the ledger, so a thread that dies with the process loses nothing.
+Measured: a subprocess a run costs many times the CPU of a thread (ADR 0003, 0033). Path flows
+converge from the ledger, so a thread that dies with the process loses nothing. What was under way
+when a worker died gets a process of its own, where it can bring nobody else down.
 """
 
-import logging
-import os
-from collections.abc import Callable
-from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+import time
+from typing import TYPE_CHECKING, Literal
+from uuid import UUID
 
 import anyio
 import anyio.abc
-from prefect import Flow
-from prefect.exceptions import Abort, Pause
-from prefect.flow_engine import run_flow
-from prefect.settings import PREFECT_FLOWS_HEARTBEAT_FREQUENCY
+from prefect.client.schemas.filters import (
+    FlowRunFilter,
+    FlowRunFilterId,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import StateType
 from prefect.workers.base import (
     BaseJobConfiguration,
     BaseVariables,
     BaseWorker,
     BaseWorkerResult,
 )
+from pydantic import Field
+
+from fuyuan.worker_recovery import order_again
+from fuyuan.worker_runs import ProcessRun, ThreadRun, UnderWay
 
 if TYPE_CHECKING:
     from prefect.client.schemas.objects import FlowRun
     from prefect.client.schemas.responses import WorkerFlowRunResponse
 
-log = logging.getLogger("fuyuan.worker")
 POOL = "fuyuan"
 WORKER_TYPE = "fuyuan-thread"
-# A sync flow waits a second for its heartbeat thread at exit, and the process as a whole is watched
-# anyway. Set once for the process: to make settings anew costs a tenth of a second of CPU a run.
-SETTINGS = {PREFECT_FLOWS_HEARTBEAT_FREQUENCY: None}
+# Most runs are over before; so they cost no question whether somebody cancelled them.
+ASK_AFTER_SECONDS = 2.0
+LAST_SECONDS = 5.0
+
+
+class ThreadJobConfiguration(BaseJobConfiguration):
+    """How a run is run: `isolation: process` among the job variables of a deployment or a run."""
+
+    isolation: Literal["thread", "process"] = Field(
+        default="thread",
+        title="隔离",
+        description="thread：在执行器的线程里运行；process：单独一个进程，贵得多，不牵连别的流程",
+    )
 
 
 class ThreadWorkerResult(BaseWorkerResult):
-    """How a run in a thread ended."""
+    """How a run ended."""
 
 
-class ThreadWorker(BaseWorker[BaseJobConfiguration, BaseVariables, ThreadWorkerResult]):
+class ThreadWorker(BaseWorker[ThreadJobConfiguration, BaseVariables, ThreadWorkerResult]):
     """Polls a work pool as every Prefect worker does, and runs what it finds in threads."""
 
     type = WORKER_TYPE
-    job_configuration = BaseJobConfiguration
+    job_configuration = ThreadJobConfiguration
     _description = "Runs converging flows in threads of one process."
+
+    async def setup(self) -> None:
+        """Begin with nothing under way."""
+        self._under_way: dict[UUID, UnderWay] = {}
+        self._cancelled: set[UUID] = set()
+        self._is_leaving = self._is_out_of_time = False
+        await super().setup()
+
+    async def get_and_submit_flow_runs(self) -> "list[FlowRun]":
+        """Stop what was cancelled, and take up what is due, unless we are leaving."""
+        if self._is_leaving:
+            return []
+        await self._stop_cancelled()
+        return await super().get_and_submit_flow_runs()
 
     async def _submit_scheduled_flow_runs(
         self, flow_run_response: "list[WorkerFlowRunResponse]"
@@ -62,7 +90,7 @@ class ThreadWorker(BaseWorker[BaseJobConfiguration, BaseVariables, ThreadWorkerR
     async def run(
         self,
         flow_run: "FlowRun",
-        configuration: BaseJobConfiguration,  # noqa: ARG002  (the base class's signature)
+        configuration: ThreadJobConfiguration,
         task_status: anyio.abc.TaskStatus[int] | None = None,
     ) -> ThreadWorkerResult:
         """Run one flow run to its end or to its next question."""
@@ -70,31 +98,61 @@ class ThreadWorker(BaseWorker[BaseJobConfiguration, BaseVariables, ThreadWorkerR
             message = "只运行已部署的流程"
             raise ValueError(message)
         deployment = await self.client.read_deployment(flow_run.deployment_id)
-        if task_status is not None:
-            task_status.started(os.getpid())
-        code = await anyio.to_thread.run_sync(run_here, str(deployment.entrypoint), flow_run)
-        return ThreadWorkerResult(status_code=code, identifier=str(os.getpid()))
+        kind = ProcessRun if configuration.isolation == "process" else ThreadRun
+        processes: list[int] = []
 
+        def started(process: int) -> None:
+            processes.append(process)
+            if task_status is not None:
+                task_status.started(process)
 
-def run_here(entrypoint: str, flow_run: "FlowRun") -> int:
-    """Run a flow run in this thread to its end or next question; returns the exit code."""
-    try:
-        run_flow(load_flow(entrypoint), flow_run=flow_run, return_type="state")
-    except (Pause, Abort):
-        return 0  # It sleeps until its question is answered, or was taken from us.
-    except Exception:
-        # The engine has recorded the state; the worker goes on with the next run.
-        log.exception("流程运行失败：%s", flow_run.name)
-        return 1
-    return 0
+        under_way = self._under_way[flow_run.id] = kind(str(deployment.entrypoint), flow_run)
+        try:
+            code = await under_way.finish(started)
+        finally:
+            del self._under_way[flow_run.id]
+        if flow_run.id in self._cancelled:
+            self._cancelled.remove(flow_run.id)
+            code = 0
+            await self._mark_flow_run_as_cancelled(flow_run, {"message": "已按要求取消"})
+        elif self._is_out_of_time:
+            await anyio.to_thread.run_sync(order_again, flow_run)
+        return ThreadWorkerResult(status_code=code, identifier=str(processes[-1]))
 
+    async def leave(self, patience: float) -> None:
+        """Take up nothing more, and let what is under way end; whatever does not is ordered anew.
 
-@cache
-def load_flow(entrypoint: str) -> Flow[..., Any]:
-    """The flow of a dotted entrypoint, e.g. `flows.registration:registration`."""
-    module, _, name = entrypoint.partition(":")
-    found: Flow[..., Any] | Callable[..., Any] = getattr(import_module(module), name)
-    if not isinstance(found, Flow):
-        message = f"{entrypoint} 不是流程"
-        raise TypeError(message)
-    return found
+        After `patience` seconds it is stopped, and after five more nobody waits for it.
+        """
+        self._is_leaving = True
+        await self._idle(patience)
+        self._is_out_of_time = True
+        for under_way in list(self._under_way.values()):
+            await anyio.to_thread.run_sync(under_way.stop)
+        await self._idle(LAST_SECONDS)
+
+    async def _idle(self, patience: float) -> None:
+        with anyio.move_on_after(patience):
+            # The limiter tells nobody when it is idle.
+            while self._limiter is not None and self._limiter.borrowed_tokens:  # noqa: ASYNC110
+                await anyio.sleep(0.05)
+
+    async def _stop_cancelled(self) -> None:
+        """Stop the runs that somebody cancelled in the interface."""
+        now = time.monotonic()
+        long_running = [
+            run_id
+            for run_id, under_way in self._under_way.items()
+            if now - under_way.began > ASK_AFTER_SECONDS and run_id not in self._cancelled
+        ]
+        if not long_running:
+            return
+        cancelling = FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.CANCELLING]))
+        wanted = FlowRunFilter(id=FlowRunFilterId(any_=long_running), state=cancelling)
+        for flow_run in await self.client.read_flow_runs(flow_run_filter=wanted):
+            under_way = self._under_way.get(flow_run.id)
+            if under_way is None:
+                continue
+            self._cancelled.add(flow_run.id)
+            if not await anyio.to_thread.run_sync(under_way.stop):
+                self._cancelled.discard(flow_run.id)

@@ -2,66 +2,50 @@
 
 import asyncio
 import os
+import signal
 
-from prefect.client.orchestration import get_client
-from prefect.client.schemas.filters import (
-    FlowRunFilter,
-    FlowRunFilterState,
-    FlowRunFilterStateType,
-    WorkPoolFilter,
-    WorkPoolFilterName,
-)
-from prefect.client.schemas.objects import StateType
+import anyio
 from prefect.settings import temporary_settings
-from prefect.states import Crashed
 
-from fuyuan.worker import POOL, SETTINGS, ThreadWorker
-from models.ledger import ledger
-from tasks.triggers import enqueue
+from fuyuan.stack import BEAT_EVERY_SECONDS, beat_path
+from fuyuan.worker import POOL, ThreadWorker
+from fuyuan.worker_recovery import carry_on
+from fuyuan.worker_runs import SETTINGS
 
 THREADS = 2
+# With the five seconds after it, less than the stack waits before it kills.
+PATIENCE_SECONDS = 12.0
 
 
 def main() -> None:
-    """Carry on what a dead worker left behind, then work until stopped."""
-    carry_on()
+    """Carry on what a dead worker left behind, then work until told to stop."""
+    carry_on(POOL)
     threads = int(os.environ.get("FUYUAN_WORKER_THREADS", THREADS))
     worker = ThreadWorker(
         work_pool_name=POOL, name="fuyuan", limit=threads, heartbeat_interval_seconds=30
     )
     with temporary_settings(SETTINGS):
-        asyncio.run(worker.start())
+        asyncio.run(_work(worker))
 
 
-def carry_on() -> int:
-    """Start anew what was running when the last worker died; returns how many runs.
+async def _work(worker: ThreadWorker) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    async with anyio.create_task_group() as group:
+        group.start_soon(worker.start)
+        group.start_soon(_beat)
+        await stop.wait()
+        await worker.leave(PATIENCE_SECONDS)
+        group.cancel_scope.cancel()
 
-    This installation has one worker, so at its start nothing can be running but in name.
-    """
-    orphans = FlowRunFilter(
-        state=FlowRunFilterState(
-            type=FlowRunFilterStateType(any_=[StateType.RUNNING, StateType.PENDING])
-        )
-    )
-    pool = WorkPoolFilter(name=WorkPoolFilterName(any_=[POOL]))
-    with get_client(sync_client=True) as client:
-        runs = client.read_flow_runs(flow_run_filter=orphans, work_pool_filter=pool, limit=200)
-        for run in runs:
-            if run.deployment_id is None:
-                continue
-            deployment = client.read_deployment(run.deployment_id)
-            flow_name = client.read_flow(run.flow_id).name
-            with ledger() as session:
-                enqueue(
-                    session,
-                    key=f"carry-on:{run.id}",
-                    deployment=f"{flow_name}/{deployment.name}",
-                    parameters=run.parameters,
-                )
-            client.set_flow_run_state(
-                run.id, Crashed(message="执行器中断，已由新的运行接续"), force=True
-            )
-    return len(runs)
+
+async def _beat() -> None:
+    """Say that this loop still turns: the stack ends a worker that has fallen silent."""
+    path = beat_path("worker")
+    while True:
+        path.touch()
+        await anyio.sleep(BEAT_EVERY_SECONDS)
 
 
 if __name__ == "__main__":

@@ -17,6 +17,8 @@ class ImportBatch(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     source: Mapped[str] = mapped_column(String(200))
     sha256: Mapped[str] = mapped_column(String(64), default="")
+    # How many rows came in, counted before any was judged; the other counts must add up to it.
+    received: Mapped[int] = mapped_column(default=0)
     accepted: Mapped[int] = mapped_column(default=0)
     duplicates: Mapped[int] = mapped_column(default=0)
     rejected: Mapped[int] = mapped_column(default=0)

@@ -71,6 +71,8 @@ class Trigger(Base):
     parameters: Mapped[dict[str, Any]]
     # The suspended run to wake instead of starting a new one, if it still sleeps.
     wakes_run: Mapped[str | None] = mapped_column(String(36), default=None)
+    # A run that was under way when its worker died gets a process of its own.
+    isolated: Mapped[bool] = mapped_column(default=False)
     state: Mapped[str] = mapped_column(String(20), default="pending", index=True)
     flow_run_id: Mapped[str | None] = mapped_column(String(36), default=None)
     attempts: Mapped[int] = mapped_column(default=0)

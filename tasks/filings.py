@@ -18,7 +18,7 @@ from rules.vocabulary.region import load_region
 from tasks import clock
 from tasks.errors import FuyuanError
 from tasks.numbering import give_number
-from tasks.triggers import enqueue, parameters_of
+from tasks.triggers import enqueue, filing_key, parameters_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +52,7 @@ def store_filings(  # noqa: PLR0913  (what the delivery was, for the register of
         batch = ImportBatch(
             source=source,
             sha256=sha256,
+            received=len(filings) + repeated + rejected,
             rejected=rejected,
             problems=list(problems),
             received_at=clock.now(),
@@ -144,7 +145,7 @@ def _store(
     )
     enqueue(
         session,
-        key=f"filing:{number}",
+        key=filing_key(number),
         deployment=paths()[path].deployment,
         parameters=parameters_of(path, number),
     )

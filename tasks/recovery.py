@@ -16,12 +16,11 @@ from models.history import Event, Todo
 from models.ledger import ledger, reading
 from models.outbox import Trigger
 from rules.catalogue import paths
+from tasks.living_runs import awake, living
 from tasks.triggers import enqueue, parameters_of
 
 if TYPE_CHECKING:
     from prefect.client.orchestration import SyncPrefectClient
-
-PAGE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,13 +35,17 @@ class Stranded:
 
 def find_stranded(client: "SyncPrefectClient") -> list[Stranded]:
     """Open path walks and unregistered filings with neither form, nor run, nor waiting trigger."""
-    alive, busy = _living_runs(client)
+    busy = _worked_on(client)
     with reading() as session:
-        return [
-            item
-            for item in [*_unregistered(session), *_without_form(session, alive)]
-            if _subject(item.path, item.parameters) not in busy | _promised(session)
-        ]
+        walks = _open_walks(session)
+        waiting, moving = _unregistered(session), busy | _promised(session)
+    alive = living(client, {run_id for _, run_id in walks if run_id})
+    asleep_nowhere = [item for item, run_id in walks if run_id not in alive]
+    return [
+        item
+        for item in [*waiting, *asleep_nowhere]
+        if _subject(item.path, item.parameters) not in moving
+    ]
 
 
 def carry_on(client: "SyncPrefectClient", *, incident: str) -> int:
@@ -78,7 +81,8 @@ def _unregistered(session: Session) -> list[Stranded]:
     ]
 
 
-def _without_form(session: Session, alive: set[str]) -> list[Stranded]:
+def _open_walks(session: Session) -> list[tuple[Stranded, str | None]]:
+    """Every open path walk, with the run that is said to show its question."""
     last_event = select(func.max(Event.id)).where(Event.case_id == Case.id).scalar_subquery()
     rows = session.execute(
         select(CasePath.path, Case.number, FilingRecord.number, Todo.flow_run_id, last_event)
@@ -94,16 +98,18 @@ def _without_form(session: Session, alive: set[str]) -> list[Stranded]:
         .order_by(CasePath.id)
     )
     return [
-        Stranded(
-            path=path,
-            title=case_number,
-            parameters=parameters_of(
-                path, filing_number if path == "registration" else case_number
+        (
+            Stranded(
+                path=path,
+                title=case_number,
+                parameters=parameters_of(
+                    path, filing_number if path == "registration" else case_number
+                ),
+                last_event=event or 0,
             ),
-            last_event=event or 0,
+            run_id,
         )
         for path, case_number, filing_number, run_id, event in rows
-        if run_id not in alive
     ]
 
 
@@ -118,28 +124,13 @@ def _promised(session: Session) -> set[tuple[str, str]]:
     }
 
 
-def _living_runs(client: "SyncPrefectClient") -> tuple[set[str], set[tuple[str, str]]]:
-    """The ids of all sleeping runs, and what the scheduled and running ones work on."""
-    from prefect.client.schemas.filters import (  # noqa: PLC0415  (only here)
-        FlowRunFilter,
-        FlowRunFilterState,
-        FlowRunFilterStateType,
-    )
-    from prefect.client.schemas.objects import TERMINAL_STATES, StateType  # noqa: PLC0415
-
-    living = [kind for kind in StateType if kind not in TERMINAL_STATES]
-    wanted = FlowRunFilter(state=FlowRunFilterState(type=FlowRunFilterStateType(any_=living)))
+def _worked_on(client: "SyncPrefectClient") -> set[tuple[str, str]]:
+    """What the scheduled and running runs work on."""
     codes = {path.title: code for code, path in paths().items()}
     flows: dict[Any, str] = {}
-    alive: set[str] = set()
     busy: set[tuple[str, str]] = set()
-    while True:
-        runs = client.read_flow_runs(flow_run_filter=wanted, limit=PAGE, offset=len(alive))
-        for run in runs:
-            alive.add(str(run.id))
-            if run.state is not None and not run.state.is_paused():
-                if run.flow_id not in flows:
-                    flows[run.flow_id] = codes.get(client.read_flow(run.flow_id).name, "")
-                busy.add(_subject(flows[run.flow_id], run.parameters))
-        if len(runs) < PAGE:
-            return alive, busy
+    for run in awake(client):
+        if run.flow_id not in flows:
+            flows[run.flow_id] = codes.get(client.read_flow(run.flow_id).name, "")
+        busy.add(_subject(flows[run.flow_id], run.parameters))
+    return busy

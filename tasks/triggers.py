@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from prefect.client.schemas import FlowRun, State
 
 BATCH = 50
+FILING = "filing:"
 GIVE_UP_WAKING_AFTER = 600
 
 
@@ -26,8 +27,12 @@ def enqueue(
     deployment: str,
     parameters: dict[str, Any],
     wakes_run: str | None = None,
+    isolated: bool = False,
 ) -> None:
-    """Store a run to be; it belongs to the caller's transaction, and its key makes it one run."""
+    """Store a run to be; it belongs to the caller's transaction, and its key makes it one run.
+
+    An `isolated` run gets a process of its own.
+    """
     insert_once(
         session,
         Trigger,
@@ -35,6 +40,7 @@ def enqueue(
         deployment=deployment,
         parameters=parameters,
         wakes_run=wakes_run,
+        isolated=isolated,
         created_at=clock.now(),
     )
 
@@ -44,19 +50,53 @@ def parameters_of(path: str, number: str) -> dict[str, str]:
     return {"filing_number" if path == "registration" else "case_number": number}
 
 
+def filing_key(number: str) -> str:
+    """The key of the run that a filing starts."""
+    return f"{FILING}{number}"
+
+
+def is_anything_waiting() -> bool:
+    """Whether there is something to deliver."""
+    with reading() as session:
+        waiting = select(Trigger.id).where(Trigger.state == "pending").limit(1)
+        return session.scalar(waiting) is not None
+
+
 def deliver(client: "SyncPrefectClient") -> int:
     """Hand the waiting triggers to Prefect, oldest first; returns how many were delivered.
 
     A trigger is marked only after Prefect has it. If we die in between it is handed over again,
-    and the idempotency key gives the same run back. Raises what the client raises when the server
-    is away: the triggers then wait for the next sweep.
+    and the idempotency key gives the same run back. One that Prefect refuses keeps no other
+    waiting: it says why, and comes after those that were tried less often. Raises what the client
+    raises when the server is away: the triggers then wait for the next sweep.
     """
     with reading() as session:
         waiting = session.scalars(
-            select(Trigger).where(Trigger.state == "pending").order_by(Trigger.id).limit(BATCH)
+            select(Trigger)
+            .where(Trigger.state == "pending")
+            .order_by(Trigger.attempts, Trigger.id)
+            .limit(BATCH)
         ).all()
     deployments: dict[str, UUID] = {}
-    return sum(_deliver_one(client, trigger, deployments) for trigger in waiting)
+    return sum(_try_to_deliver(client, trigger, deployments) for trigger in waiting)
+
+
+def _try_to_deliver(
+    client: "SyncPrefectClient", trigger: Trigger, deployments: dict[str, UUID]
+) -> bool:
+    from prefect.exceptions import ObjectNotFound, PrefectHTTPStatusError  # noqa: PLC0415
+
+    try:
+        return _deliver_one(client, trigger, deployments)
+    except ObjectNotFound:
+        refusal = f"没有名为“{trigger.deployment}”的部署"
+    except PrefectHTTPStatusError as error:
+        if not error.response.is_client_error:
+            raise
+        # What was refused may name persons; the status does not.
+        refusal = f"Prefect 不接受（HTTP {error.response.status_code}）"
+    _note(trigger, state="pending", run_id=None, detail=refusal)
+    return False
 
 
 def _deliver_one(
@@ -74,6 +114,7 @@ def _deliver_one(
             deployments[trigger.deployment],
             parameters=trigger.parameters,
             idempotency_key=trigger.key,
+            job_variables={"isolation": "process"} if trigger.isolated else None,
         )
         run_id = str(run.id)
     _note(trigger, state="delivered", run_id=run_id)
@@ -112,10 +153,10 @@ def _read_run(client: "SyncPrefectClient", run_id: str) -> "FlowRun | None":
         return None
 
 
-def _note(trigger: Trigger, *, state: str, run_id: str | None) -> None:
+def _note(trigger: Trigger, *, state: str, run_id: str | None, detail: str = "") -> None:
     with ledger() as session:
         row = session.get_one(Trigger, trigger.id)
         row.attempts += 1
-        row.state = state
+        row.state, row.detail = state, detail
         row.flow_run_id = run_id
         row.delivered_at = clock.now() if state == "delivered" else None

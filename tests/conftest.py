@@ -110,6 +110,16 @@ def any_home(
     return bare_home
 
 
+@pytest.fixture
+def postgresql_home(
+    bare_home: Path, migrated_database: str, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """An installation with an empty ledger in PostgreSQL, for what concerns that alone."""
+    monkeypatch.setenv("FUYUAN_DATABASE_URL", migrated_database)
+    _empty(migrated_database)
+    return bare_home
+
+
 def _copy(migrated: Path, bare_home: Path) -> None:
     shutil.copytree(migrated, bare_home, dirs_exist_ok=True)
     # The disk need not have it at once: no test pulls the plug, and killed processes lose nothing.

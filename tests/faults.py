@@ -1,8 +1,9 @@
 """Killing a program at every point at which it changes something outside itself.
 
 What a process holds in memory dies with it, so all that a kill can leave behind is decided by the
-effects before it: rows written, commits, files opened for writing, synced, renamed, removed. A kill
-before each effect is a kill between any two statements of the program.
+effects before it: rows written, commits, files opened for writing, synced, renamed, removed, and
+what a server was asked to do. A kill before each effect is a kill between any two statements of the
+program; for a server it is also a kill before the answer is heard.
 """
 
 import itertools
@@ -12,6 +13,7 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import httpx
 from sqlalchemy import Engine, event
 
 from tests.processes import _context
@@ -84,3 +86,18 @@ def _listen(effect: Callable[..., None]) -> None:
         sync(descriptor)
 
     os.fsync = counted_sync
+    _listen_to_requests(effect)
+
+
+def _listen_to_requests(effect: Callable[..., None]) -> None:
+    send = httpx.HTTPTransport.handle_request
+
+    def counted_send(transport: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+        if request.method == "GET":
+            return send(transport, request)
+        effect()
+        answer = send(transport, request)
+        effect()
+        return answer
+
+    httpx.HTTPTransport.handle_request = counted_send

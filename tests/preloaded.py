@@ -1,6 +1,7 @@
 """What the processes of `tests.processes` need, imported once."""
 
 import apprise
+import prefect.client.orchestration
 import psycopg
 import pytest
 import sqlalchemy.dialects.postgresql.psycopg
@@ -13,6 +14,7 @@ import tasks.letter_batch
 import tasks.letter_reissue
 import tasks.letters
 import tasks.registration
+import tasks.triggers
 import tasks.watch
 import tests.building
 
@@ -23,6 +25,7 @@ __all__ = [
     "apprise",
     "fuyuan",
     "models",
+    "prefect",
     "psycopg",
     "pytest",
     "rules",

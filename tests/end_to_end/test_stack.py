@@ -1,11 +1,13 @@
 """The whole house: what is dropped in comes out as suspended, answerable cases, whatever dies."""
 
+import json
 import os
 import shutil
 import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -50,6 +52,25 @@ def test_the_sample_becomes_cases_that_wait_although_the_worker_is_killed(office
         )
     assert numbers == [f"(2026)鄂0503行诉前调{n}号" for n in range(1, cases + 36)]
     assert receipts == cases + 35
+    told = _reconciled(office)
+    assert told["filings"] == cases + 35
+    assert told["received"] == told["filings"] + told["duplicates"] + told["rejected"]
+    assert (told["asked_server"], told["settled"], told["differences"]) == (True, True, [])
+
+
+def _reconciled(office: Office) -> dict[str, Any]:
+    """The account of all that came in, as the terminal gives it."""
+    port = {"FUYUAN_PREFECT_PORT": str(office.stack.ports.prefect)}
+    done = subprocess.run(
+        [sys.executable, "-m", "fuyuan.cli", "intake", "reconcile", "--json"],
+        cwd=ROOT,
+        env=os.environ | port,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return dict(json.loads(done.stdout))
 
 
 def test_a_dropped_file_is_taken_in_and_moved_with_its_report(office: Office) -> None:

@@ -1,6 +1,5 @@
 """A Prefect server for all tests of a session, and an office with an empty ledger for each."""
 
-import itertools
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -19,14 +18,11 @@ from prefect.settings import (
 
 from fuyuan.environment import Ports
 from fuyuan.stack import Stack
-from fuyuan.worker import SETTINGS
-from models.ledger import ledger
-from models.number import NumberSequence
-from tests.flows.office import Office
+from fuyuan.worker_runs import SETTINGS
+from tests.flows.office import Office, begin_numbers
 from tests.receivers import free_port
 
 HERE = Path(__file__).parent
-FIRST_NUMBERS = itertools.count(0, 100)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -39,6 +35,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @contextmanager
 def server(home: Path) -> Iterator[SyncPrefectClient]:
     """The server program over a data directory, and a client of it."""
+    with served(home) as (_stack, client):
+        yield client
+
+
+@contextmanager
+def served(home: Path) -> Iterator[tuple[Stack, SyncPrefectClient]]:
+    """The same with the program itself, for whoever wants to stop it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FUYUAN_HOME", str(home))
         stack = Stack(ports=Ports(prefect=free_port(), desk=free_port()), tell=lambda _: None)
@@ -56,7 +59,7 @@ def server(home: Path) -> Iterator[SyncPrefectClient]:
                 **SETTINGS,
             }
             with temporary_settings(settings), get_client(sync_client=True) as client:
-                yield client
+                yield stack, client
         finally:
             stack.stop()
 
@@ -93,14 +96,23 @@ def another_server(
     copy_of_deployed: Path, tmp_path: Path
 ) -> Callable[[], AbstractContextManager[SyncPrefectClient]]:
     """Starts another server, which has the deployments and knows of no run."""
+    return lambda: server(another_home(copy_of_deployed, tmp_path))
+
+
+@pytest.fixture
+def another_stack(
+    copy_of_deployed: Path, tmp_path: Path
+) -> Iterator[tuple[Stack, SyncPrefectClient]]:
+    """Another server as its program and a client, with the deployments and no run."""
+    with served(another_home(copy_of_deployed, tmp_path)) as both:
+        yield both
+
+
+def another_home(copy_of_deployed: Path, tmp_path: Path) -> Path:
     home = tmp_path / "another"
-
-    def start() -> AbstractContextManager[SyncPrefectClient]:
-        (home / "prefect").mkdir(parents=True)
-        shutil.copy(copy_of_deployed, home / "prefect" / "prefect.db")
-        return server(home)
-
-    return start
+    (home / "prefect").mkdir(parents=True)
+    shutil.copy(copy_of_deployed, home / "prefect" / "prefect.db")
+    return home
 
 
 @pytest.fixture
@@ -108,8 +120,5 @@ def office(request: pytest.FixtureRequest, home: Path, deployed: SyncPrefectClie
     """An office of its own, on 2026-11-06; its numbers are no other test's."""
     request.getfixturevalue("fonts")
     assert not (home / "prefect").exists()
-    first = next(FIRST_NUMBERS)
-    with ledger() as session:
-        for name in ("filing/2026", "wujiagang/prefiling/2026"):
-            session.add(NumberSequence(name=name, last=first))
+    begin_numbers()
     return Office(deployed)

@@ -1,7 +1,11 @@
-"""The worker survives a run that is woken while its thread is still leaving."""
+"""The worker survives a run that is woken while its thread is still leaving, and is watched."""
 
 import asyncio
 import logging
+import os
+import signal
+import time
+from pathlib import Path
 from types import SimpleNamespace
 from uuid import uuid4
 
@@ -9,7 +13,10 @@ import anyio
 import pytest
 from prefect.workers.base import BaseWorker
 
+from fuyuan.environment import Ports
+from fuyuan.stack import SILENT_SECONDS, Stack, beat_path
 from fuyuan.worker import ThreadWorker
+from tests.receivers import free_port
 
 
 async def submitted_while_leaving(kind: type[BaseWorker]) -> list[object]:
@@ -35,3 +42,28 @@ def test_prefects_own_workers_would_end_there():
 
     with pytest.raises(RuntimeError, match="already holding"):
         asyncio.run(submitted_while_leaving(Plain))
+
+
+def test_a_worker_that_has_fallen_silent_is_started_again(home: Path):
+    told: list[str] = []
+    stack = Stack(ports=Ports(prefect=free_port(), desk=free_port()), tell=told.append)
+    stack.spawn("worker", "执行器", ["-c", "import time; time.sleep(600)"])
+    try:
+        [program] = stack.programs
+        first = program.process
+        stack.revive()
+        assert program.process is first, "one that never beat is still starting"
+        beat = beat_path("worker")
+        beat.touch()
+        stack.revive()
+        assert program.process is first
+        os.utime(beat, (time.time() - SILENT_SECONDS - 1,) * 2)
+        stack.revive()
+        assert program.process is not first
+        assert first is not None
+        assert first.returncode == -signal.SIGKILL
+        assert not beat.exists(), "the new one has its own time to start"
+        assert ["没有响应" in line for line in told] == [True, False]
+        assert home in beat.parents
+    finally:
+        stack.stop()
