@@ -6,6 +6,7 @@ from typing import Any
 
 from tasks.filings import count_known, require_numbering, store_filings
 from tasks.intake import ExportReading, read_export, summary_json, summary_text
+from tasks.intake.mapping import load_mapping
 
 DEFAULT_REGION = "wujiagang"
 
@@ -32,13 +33,14 @@ class Imported:
         return "\n".join(lines)
 
 
-def import_file(path: Path, *, region: str, dry_run: bool = False) -> Imported:
-    """Take in a file; with `dry_run` nothing is stored.
+def import_file(path: Path, *, region: str, source: str = "", dry_run: bool = False) -> Imported:
+    """Take in a file, read with the mapping of its source; with `dry_run` nothing is stored.
 
-    Raises tasks.intake.UnreadableFile, or RegionError for a region that cannot number cases.
+    Raises tasks.intake.UnreadableFile, FuyuanError for a mapping that is wrong, or RegionError for
+    a region that cannot number cases.
     """
     require_numbering(region)
-    reading = read_export(path)
+    reading = read_export(path, mapping=load_mapping(source))
     filings = [row.filing for row in reading.accepted]
     if dry_run:
         return Imported(reading=reading, stored=[], known=count_known(filings))

@@ -8,8 +8,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from rules.filing import DATE_TITLES, Fault, Filing, RiskTag, find_faults
-from tasks.intake.columns import REQUIRED, SYNONYMS, Header
+from tasks.intake.columns import REQUIRED, Header
 from tasks.intake.dates import FULL_FORM, read_date
+from tasks.intake.names_of_fields import SYNONYMS
 from tasks.intake.people import doubts, read_people
 from tasks.intake.problems import Note, Problem, faults_in, mask, mask_numbers
 from tasks.intake.tables import Cell, Table
@@ -108,7 +109,8 @@ def _read_date(reader: RowReader, name: str) -> date | None:
     if formula := refuse_formula(text):
         reader.refuse(Fault(field=name, problem=formula[0], remedy=f"请{FULL_FORM}"))
         return None
-    parsed = read_date(text if isinstance(cell, str) else cell, reader.table.epoch)
+    written = text if isinstance(cell, str) else cell
+    parsed = read_date(written, reader.table.epoch, reader.header.short_dates)
     reader.notice(name, parsed.notes)
     if parsed.problem:
         problem = f"{parsed.problem}:{DATE_TITLES[name]}"

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 
 from rules.cleaning import plain_number
+from tasks.intake.mapping import ShortDates
 from tasks.intake.tables import Cell
 from tasks.intake.values import Parsed
 
@@ -47,8 +48,13 @@ _INCOMPLETE = re.compile(
 )
 
 
-def read_date(cell: Cell, epoch: datetime = WINDOWS_EPOCH) -> Parsed[date | None]:
-    """Read a cell as one calendar day in China; blank is no date, nonsense is a problem."""
+def read_date(
+    cell: Cell, epoch: datetime = WINDOWS_EPOCH, short: ShortDates | None = None
+) -> Parsed[date | None]:
+    """Read a cell as one calendar day in China; blank is no date, nonsense is a problem.
+
+    `short` is the order in which the source writes dates of two-digit years, if it told it.
+    """
     match cell:
         case None:
             return Parsed(value=None)
@@ -62,7 +68,7 @@ def read_date(cell: Cell, epoch: datetime = WINDOWS_EPOCH) -> Parsed[date | None
             return _read_number(cell, epoch)
         case _:
             text = plain_number(str(cell))
-            return _read_text(text, epoch) if text else Parsed(value=None)
+            return _read_text(text, epoch, short) if text else Parsed(value=None)
 
 
 def han_number(written: str) -> int:
@@ -79,16 +85,19 @@ def han_number(written: str) -> int:
     return total + digit
 
 
-def _read_text(text: str, epoch: datetime) -> Parsed[date | None]:
+def _read_text(text: str, epoch: datetime, short: ShortDates | None) -> Parsed[date | None]:
     if found := _COMPACT.fullmatch(text):
         return _accept_one(_days([found.groups()]))
     if _SHORT_COMPACT.fullmatch(text):
-        return _refuse("六位数字的日期有几种读法，不能确定")
+        parts = int(text[:2]), int(text[2:4]), int(text[4:])
+        return (
+            _read_short(*parts, short) if short else _refuse("六位数字的日期有几种读法，不能确定")
+        )
     if text.isascii() and text.isdigit() and len(text) <= len("1791676800000"):
         return _read_number(int(text), epoch)
     if _ZONED.fullmatch(text):
         return _read_zoned(text)
-    return _read_written(_CLOCK.sub("", _WEEKDAY.sub("", text)).strip())
+    return _read_written(_CLOCK.sub("", _WEEKDAY.sub("", text)).strip(), short)
 
 
 def _read_zoned(text: str) -> Parsed[date | None]:
@@ -98,7 +107,7 @@ def _read_zoned(text: str) -> Parsed[date | None]:
         return _refuse("日期不存在")
 
 
-def _read_written(text: str) -> Parsed[date | None]:
+def _read_written(text: str, short: ShortDates | None) -> Parsed[date | None]:
     if found := _HAN_DATE.fullmatch("".join(text.split())):
         return _accept_one(_days([[han_number(part) for part in found.groups()]]))
     if found := _YEAR_FIRST.fullmatch(text):
@@ -108,8 +117,27 @@ def _read_written(text: str) -> Parsed[date | None]:
         parsed = _accept_one(_days([(_century(year), month, day)]))
         return parsed.noting(f"两位年份按{_century(year)}年读取")
     if found := _YEAR_LAST.fullmatch(text) or _SHORT.fullmatch(text):
-        return _accept_one(_days(_readings(*map(int, found.groups()))))
+        first, middle, last = map(int, found.groups())
+        if short:
+            return _read_short(first, middle, last, short)
+        return _accept_one(_days(_readings(first, middle, last)))
     return _refuse("日期不完整" if _INCOMPLETE.fullmatch(text) else "看不懂的日期")
+
+
+def _read_short(first: int, middle: int, last: int, short: ShortDates) -> Parsed[date | None]:
+    match short:
+        case ShortDates.YEAR_FIRST if last < 100:  # noqa: PLR2004 - two digits
+            year, month, day = first, middle, last
+        case ShortDates.MONTH_FIRST:
+            year, month, day = last, first, middle
+        case _:  # A year of four digits at the end is none at the beginning.
+            year, month, day = last, middle, first
+    parsed = _accept_one(_days([(_century(year) if year < 100 else year, month, day)]))  # noqa: PLR2004
+    return (
+        parsed.noting(f"按本来源的写法（{short.value}）读作{parsed.value}")
+        if parsed.value
+        else parsed
+    )
 
 
 def _readings(first: int, middle: int, last: int) -> Iterable[tuple[int, int, int]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from rules.filing import Fault, Filing
+from tasks.intake.mapping import NO_MAPPING, ColumnMapping
 
 SHOWN_LENGTH = 40
 PERSONAL_FIELDS = frozenset({"id_number", "phone", "address", "plaintiffs"})
@@ -79,6 +80,7 @@ class ExportReading:
     problems: tuple[Problem, ...]
     notes: tuple[Note, ...]
     rejected: int
+    mapping: ColumnMapping = NO_MAPPING
 
 
 def faults_in(error: ValidationError) -> tuple[Fault, ...]:

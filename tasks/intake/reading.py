@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from tasks.intake.checks import RowReader, read_row
-from tasks.intake.columns import SYNONYMS, Header, accepted_names, find_header
+from tasks.intake.columns import Header, accepted_names, find_header
 from tasks.intake.furniture import data_rows, exported_on
+from tasks.intake.mapping import NO_MAPPING, ColumnMapping
+from tasks.intake.names_of_fields import SYNONYMS
 from tasks.intake.problems import (
     Duplicate,
     ExportReading,
@@ -41,14 +43,26 @@ class _Gathered:
         self.notes.append(Note(row=row, column="", text=mask_numbers(text), sheet=sheet))
 
 
-def read_export(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> ExportReading:
-    """Read and check an xlsx, csv or json export; raises `UnreadableFile` when nothing can be."""
-    content = read_bytes(Path(path), limits)
+def read_export(
+    path: str | Path,
+    limits: Limits = DEFAULT_LIMITS,
+    mapping: ColumnMapping = NO_MAPPING,
+) -> ExportReading:
+    """Read and check an export of any format; raises `UnreadableFile` when nothing can be."""
+    return read_content(read_bytes(Path(path), limits), limits, mapping)
+
+
+def read_content(
+    content: bytes,
+    limits: Limits = DEFAULT_LIMITS,
+    mapping: ColumnMapping = NO_MAPPING,
+) -> ExportReading:
+    """Read and check what a file holds or a program sent, as `read_export` does."""
     gathered = _Gathered()
     tables = open_tables(content, limits)
-    chosen = choose_tables(tables)
+    chosen = choose_tables(tables, mapping)
     for table in tables:
-        if table.is_hidden and find_header(table):
+        if table.is_hidden and find_header(table, mapping):
             gathered.notice(0, f"隐藏的工作表“{table.sheet}”没有读取")
     for table, header in chosen:
         _read_table(table, header, gathered)
@@ -61,18 +75,23 @@ def read_export(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> ExportRead
         problems=tuple(gathered.problems),
         notes=tuple(gathered.notes),
         rejected=gathered.rejected,
+        mapping=mapping,
     )
 
 
-def choose_tables(tables: Sequence[Table]) -> tuple[tuple[Table, Header], ...]:
+def choose_tables(
+    tables: Sequence[Table], mapping: ColumnMapping = NO_MAPPING
+) -> tuple[tuple[Table, Header], ...]:
     """Take every visible sheet that has all required columns, or else the one nearest to it."""
-    found = [(table, header) for table in tables if (header := find_header(table))]
+    found = [(table, header) for table in tables if (header := find_header(table, mapping))]
     visible = [(table, header) for table, header in found if not table.is_hidden]
     if not visible:
         hidden = "、".join(table.sheet for table, _ in found)
         raise UnreadableFile(
             f"收件登记表在隐藏的工作表“{hidden}”里" if hidden else "找不到收件登记表的表头",
-            "请取消隐藏后重新保存" if hidden else f"表头应有这些列：{accepted_names()}",
+            "请取消隐藏后重新保存"
+            if hidden
+            else f"表头应有这些列：{accepted_names()}；列名特殊的，用 fuyuan import --map 建列名对照",
         )
     complete = tuple(pair for pair in visible if not pair[1].missing)
     return complete or (max(visible, key=lambda pair: pair[1].known),)
@@ -102,7 +121,7 @@ def _missing_columns(table: Table, header: Header) -> Problem:
         column_letter="",
         value="",
         problem=f"缺少必需的列，整个表没有读取：{accepted_names(header.missing)}{hint}",
-        remedy="请在导出时选上这些列，或者把列名改为以上名称之一",
+        remedy="请在导出时选上这些列，或者用 fuyuan import --map 建列名对照",
         sheet=table.sheet,
     )
 

@@ -122,7 +122,7 @@ def write_report_xlsx(
         raise UnreadableFile("文件在读取之后有改动", "请重新导入")
     book = Workbook()
     book.remove(book.worksheets[0])
-    for table, header in choose_tables(open_tables(content, limits)):
+    for table, header in choose_tables(open_tables(content, limits), reading.mapping):
         sheet = book.create_sheet(table.sheet or "数据")
         _copy_rows(table, sheet)
         _mark(reading, table, sheet, header.row_number)
