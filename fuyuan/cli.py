@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from fuyuan.agency_command import agency_app
 from fuyuan.bundle_command import bundle
 from fuyuan.court_command import court_app
 from fuyuan.letter_command import letter
@@ -240,6 +241,7 @@ def deadline(  # noqa: PLR0913  (each is an option)
     )
 
 
+app.add_typer(agency_app, name="agency")
 app.add_typer(court_app, name="court")
 region_app = typer.Typer(help="地区配置", no_args_is_help=True)
 app.add_typer(region_app, name="region")

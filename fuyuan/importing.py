@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rules.cleaning import plain_name
+from tasks import clock
 from tasks.filings import count_known, require_numbering, store_filings
 from tasks.intake import ExportReading, read_export, summary_json, summary_text
 from tasks.intake.mapping import load_mapping
+from tasks.intake.office import Office, load_agencies
 
 DEFAULT_REGION = "wujiagang"
+LONGEST_SOURCE = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +37,11 @@ class Imported:
         return "\n".join(lines)
 
 
+def office_of(region: str, source: str = "") -> Office:
+    """With what deliveries of a source are read in a region today. Raises FuyuanError."""
+    return Office(mapping=load_mapping(source), agencies=load_agencies(region), today=clock.today())
+
+
 def import_file(path: Path, *, region: str, source: str = "", dry_run: bool = False) -> Imported:
     """Take in a file, read with the mapping of its source; with `dry_run` nothing is stored.
 
@@ -40,13 +49,13 @@ def import_file(path: Path, *, region: str, source: str = "", dry_run: bool = Fa
     a region that cannot number cases.
     """
     require_numbering(region)
-    reading = read_export(path, mapping=load_mapping(source))
+    reading = read_export(path, office=office_of(region, source))
     filings = [row.filing for row in reading.accepted]
     if dry_run:
         return Imported(reading=reading, stored=[], known=count_known(filings))
     stored = store_filings(
         filings,
-        source=path.name,
+        source=plain_name(path.name)[:LONGEST_SOURCE],
         region=region,
         sha256=reading.sha256,
         rejected=reading.rejected,

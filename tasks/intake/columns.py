@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from openpyxl.utils import get_column_letter
 
+from rules.cleaning import plain_text
 from tasks.intake.mapping import NO_MAPPING, ColumnMapping, ShortDates
 from tasks.intake.names_of_fields import SYNONYMS
 from tasks.intake.tables import Cell, Table
@@ -85,7 +86,7 @@ def find_header(table: Table, mapping: ColumnMapping = NO_MAPPING) -> Header | N
 
 def shown_name(cell: Cell) -> str:
     """A column's name as it is shown, and as a mapping names it."""
-    return " ".join(str(cell).split())
+    return " ".join(plain_text(str(cell)).split())
 
 
 def name_columns(cells: Sequence[Cell], mapping: ColumnMapping = NO_MAPPING) -> tuple[Column, ...]:

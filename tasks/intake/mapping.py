@@ -117,10 +117,10 @@ def save_mapping(mapping: ColumnMapping) -> Path:
     """Write a confirmed mapping, whole or not at all; raises FuyuanError for one that is wrong."""
     lines = [f"# 来源“{mapping.source}”的列名对照：左边是表上的列名，右边是收件的项目。"]
     if mapping.short_dates:
-        lines.append(f"short_dates = {_quoted(mapping.short_dates.value)}")
+        lines.append(f"short_dates = {quoted(mapping.short_dates.value)}")
     lines += ["", "[columns]"]
     lines += [
-        f"{_quoted(header)} = {_quoted(title_of(name))}" for header, name in mapping.columns.items()
+        f"{quoted(header)} = {quoted(title_of(name))}" for header, name in mapping.columns.items()
     ]
     text = "\n".join(lines) + "\n"
     _checked(mapping.source, tomllib.loads(text))
@@ -130,6 +130,7 @@ def save_mapping(mapping: ColumnMapping) -> Path:
     return draft.replace(path)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as TOML writes it."""
     # A JSON string is a TOML string, but for the one control character that JSON leaves bare.
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

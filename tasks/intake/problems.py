@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from rules.cleaning import is_invisible
 from rules.filing import Fault, Filing
 from tasks.intake.mapping import NO_MAPPING, ColumnMapping
 
@@ -125,7 +126,11 @@ _SAYINGS = {
 
 
 def mask(value: str, field: str = "") -> str:
-    """Show enough of a value to find it in the file, never a whole number or name of a person."""
+    """Show enough of a value to find it in the file, never a whole number or name of a person.
+
+    What cannot be seen is shown by its number: no terminal, log or page obeys it.
+    """
+    value = shown_plainly(value)
     if field == "plaintiffs":
         value = value[:1] + "*" * min(len(value) - 1, 2) if value else ""
     elif field in PERSONAL_FIELDS:
@@ -133,6 +138,16 @@ def mask(value: str, field: str = "") -> str:
     else:
         value = mask_numbers(value)
     return value if len(value) <= SHOWN_LENGTH else f"{value[:SHOWN_LENGTH]}…"
+
+
+def shown_plainly(text: str) -> str:
+    """Write control, zero-width and bidirectional characters as 〔U+202E〕, line ends as blanks."""
+    if text.isprintable():
+        return text
+    return "".join(
+        " " if c in "\r\n\t\u2028\u2029" else f"〔U+{ord(c):04X}〕" if is_invisible(c) else c
+        for c in text
+    )
 
 
 def mask_number(value: str) -> str:
@@ -143,7 +158,7 @@ def mask_number(value: str) -> str:
 
 def mask_numbers(text: str) -> str:
     """Mask every run of digits in a text that is long enough to be an identity or phone number."""
-    return _LONG_NUMBER.sub(_masked_run, text)
+    return _LONG_NUMBER.sub(_masked_run, shown_plainly(text))
 
 
 def _masked_run(found: re.Match[str]) -> str:

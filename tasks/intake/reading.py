@@ -11,6 +11,7 @@ from tasks.intake.columns import Header, accepted_names, find_header
 from tasks.intake.furniture import data_rows, exported_on
 from tasks.intake.mapping import NO_MAPPING, ColumnMapping
 from tasks.intake.names_of_fields import SYNONYMS
+from tasks.intake.office import BARE_OFFICE, Office
 from tasks.intake.problems import (
     Duplicate,
     ExportReading,
@@ -30,6 +31,7 @@ EXPECTED_LATER = ("id_number", "act_known_on", "claims")
 
 @dataclass(slots=True, kw_only=True)
 class _Gathered:
+    office: Office
     accepted: list[Row] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -46,23 +48,23 @@ class _Gathered:
 def read_export(
     path: str | Path,
     limits: Limits = DEFAULT_LIMITS,
-    mapping: ColumnMapping = NO_MAPPING,
+    office: Office = BARE_OFFICE,
 ) -> ExportReading:
     """Read and check an export of any format; raises `UnreadableFile` when nothing can be."""
-    return read_content(read_bytes(Path(path), limits), limits, mapping)
+    return read_content(read_bytes(Path(path), limits), limits, office)
 
 
 def read_content(
     content: bytes,
     limits: Limits = DEFAULT_LIMITS,
-    mapping: ColumnMapping = NO_MAPPING,
+    office: Office = BARE_OFFICE,
 ) -> ExportReading:
     """Read and check what a file holds or a program sent, as `read_export` does."""
-    gathered = _Gathered()
+    gathered = _Gathered(office=office)
     tables = open_tables(content, limits)
-    chosen = choose_tables(tables, mapping)
+    chosen = choose_tables(tables, office.mapping)
     for table in tables:
-        if table.is_hidden and find_header(table, mapping):
+        if table.is_hidden and find_header(table, office.mapping):
             gathered.notice(0, f"隐藏的工作表“{table.sheet}”没有读取")
     for table, header in chosen:
         _read_table(table, header, gathered)
@@ -75,7 +77,7 @@ def read_content(
         problems=tuple(gathered.problems),
         notes=tuple(gathered.notes),
         rejected=gathered.rejected,
-        mapping=mapping,
+        mapping=office.mapping,
     )
 
 
@@ -91,7 +93,7 @@ def choose_tables(
             f"收件登记表在隐藏的工作表“{hidden}”里" if hidden else "找不到收件登记表的表头",
             "请取消隐藏后重新保存"
             if hidden
-            else f"表头应有这些列：{accepted_names()}；列名特殊的，用 fuyuan import --map 建列名对照",
+            else f"表头应有这些列：{accepted_names()}；列名特殊的用 fuyuan import --map 建对照",
         )
     complete = tuple(pair for pair in visible if not pair[1].missing)
     return complete or (max(visible, key=lambda pair: pair[1].known),)
@@ -109,7 +111,7 @@ def _read_table(table: Table, header: Header, gathered: _Gathered) -> None:
         gathered.problems.append(_broken_item(number, text, table))
     export_day = exported_on(table, header)
     for number, cells in body:
-        _read_line(_reader(number, cells, table, header), gathered, export_day)
+        _read_line(_reader(number, cells, table, header, gathered.office), gathered, export_day)
 
 
 def _missing_columns(table: Table, header: Header) -> Problem:
@@ -147,11 +149,15 @@ def _notice_columns(table: Table, header: Header, gathered: _Gathered) -> None:
         gathered.notice(0, f"表中没有这些列，登记后请补录：{'、'.join(absent)}", table.sheet)
 
 
-def _reader(number: int, cells: Sequence[Cell], table: Table, header: Header) -> RowReader:
+def _reader(
+    number: int, cells: Sequence[Cell], table: Table, header: Header, office: Office
+) -> RowReader:
     present = [column for column in header.columns if column.index < len(cells)]
     known: Mapping[str, Cell] = {c.field: cells[c.index] for c in present if c.field}
     extras = tuple((c.header, cells[c.index]) for c in present if not c.field)
-    return RowReader(row=number, header=header, table=table, cells=known, extras=extras)
+    return RowReader(
+        row=number, header=header, table=table, office=office, cells=known, extras=extras
+    )
 
 
 def _read_line(reader: RowReader, gathered: _Gathered, export_day: date | None) -> None:

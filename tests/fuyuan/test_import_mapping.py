@@ -135,3 +135,12 @@ def test_a_mapping_written_wrong_by_hand_stops_the_import(fuyuan, table, text, s
         load_mapping(COURT)
     assert fuyuan("import", str(table), "--source", COURT).code == 1
     assert count(FilingRecord) == 0
+
+
+def test_agencies_listed_by_command_are_suggested_on_import(fuyuan, table):
+    fuyuan("import", str(table), "--map", "--source", COURT, "--yes", *SET)
+    assert "名录是空的" in fuyuan("agency", "list").out
+    fuyuan("agency", "add", "甲县教育局", "--also", "县教育局")
+    assert fuyuan("agency", "list").out == "甲县教育局（县教育局）\n"
+    done = json.loads(fuyuan("import", str(table), "--source", COURT, "--dry-run", "--json").out)
+    assert any("“区教育局”不在机关名录，相近的有“甲县教育局”" in note for note in done["notes"])
