@@ -23,6 +23,11 @@ class Imported:
     stored: list[str]
     known: list[tuple[int, str]]
 
+    @property
+    def is_of_use(self) -> bool:
+        """Whether any row was taken in or is known; a file without rows has nothing to mend."""
+        return bool(self.reading.accepted or self.reading.duplicates) or not self.reading.rejected
+
     def as_json(self) -> dict[str, Any]:
         """Counts and problems, as `fuyuan import --json` prints them."""
         return summary_json(self.reading, len(self.known))
