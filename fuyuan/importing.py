@@ -1,6 +1,6 @@
 """From a file to stored filings: read, check, store; or only say what would happen."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ class Imported:
     reading: ExportReading
     stored: list[str]
     known: list[tuple[int, str]]
+    alike: list[tuple[int, list[str]]] = field(default_factory=list)
 
     @property
     def is_of_use(self) -> bool:
@@ -38,6 +39,11 @@ class Imported:
         lines += [
             f"第{self.reading.accepted[position].row_number}行与已收{number}内容相同，未重复收件"
             for position, number in self.known
+        ]
+        lines += [
+            f"第{self.reading.accepted[position].row_number}行已收下，与{'、'.join(numbers)}相近，"
+            "登记后请人核对是否同一件"
+            for position, numbers in self.alike
         ]
         return "\n".join(lines)
 
@@ -62,9 +68,12 @@ def import_file(path: Path, *, region: str, source: str = "", dry_run: bool = Fa
         filings,
         source=plain_name(path.name)[:LONGEST_SOURCE],
         region=region,
+        sender=source,
         sha256=reading.sha256,
         rejected=reading.rejected,
         problems=summary_json(reading)["problems"],
         repeated=len(reading.duplicates),
     )
-    return Imported(reading=reading, stored=stored.accepted, known=stored.duplicates)
+    return Imported(
+        reading=reading, stored=stored.accepted, known=stored.duplicates, alike=stored.alike
+    )
