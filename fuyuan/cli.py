@@ -14,6 +14,7 @@ from fuyuan.letters_command import letters
 from fuyuan.notify_command import notify
 from fuyuan.numbers_command import numbers
 from fuyuan.service_command import service_app
+from fuyuan.source_command import source_app
 from fuyuan.terminal import prepare as _prepare
 from fuyuan.terminal import print_json as _print_json
 from fuyuan.terminal import read_object as _read_object
@@ -242,6 +243,7 @@ def deadline(  # noqa: PLR0913  (each is an option)
 
 
 app.add_typer(agency_app, name="agency")
+app.add_typer(source_app, name="source")
 app.add_typer(court_app, name="court")
 region_app = typer.Typer(help="地区配置", no_args_is_help=True)
 app.add_typer(region_app, name="region")

@@ -5,11 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from rules.cleaning import plain_name
-from tasks import clock
 from tasks.filings import count_known, require_numbering, store_filings
 from tasks.intake import ExportReading, read_export, summary_json, summary_text
-from tasks.intake.mapping import load_mapping
-from tasks.intake.office import Office, load_agencies
+from tasks.intake.office import office_of
 
 DEFAULT_REGION = "wujiagang"
 LONGEST_SOURCE = 200
@@ -46,11 +44,6 @@ class Imported:
             for position, numbers in self.alike
         ]
         return "\n".join(lines)
-
-
-def office_of(region: str, source: str = "") -> Office:
-    """With what deliveries of a source are read in a region today. Raises FuyuanError."""
-    return Office(mapping=load_mapping(source), agencies=load_agencies(region), today=clock.today())
 
 
 def import_file(path: Path, *, region: str, source: str = "", dry_run: bool = False) -> Imported:

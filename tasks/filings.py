@@ -55,33 +55,61 @@ def store_filings(  # noqa: PLR0913  (what the delivery was, for the register of
     not stored again; its position and the number it has already are returned. `path` is where they
     begin. Raises RegionError for a region that cannot number such cases.
     """
-    require_numbering(region, path)
     with ledger() as session:
-        batch = ImportBatch(
+        return store_in(
+            session,
+            filings,
             source=source,
+            region=region,
+            path=path,
             sender=sender,
             sha256=sha256,
             rejected=rejected,
-            problems=list(problems),
-            received_at=clock.now(),
+            problems=problems,
+            repeated=repeated,
         )
-        session.add(batch)
-        session.flush()
-        stored = Stored(batch_id=batch.id)
-        for position, filing in enumerate(filings):
-            known = _known(session, filing, path)
-            if known is not None:
-                stored.duplicates.append((position, known))
-                continue
-            number, is_new = _store(session, filing, batch.id, region, path)
-            if is_new:
-                stored.accepted.append(number)
-                if alike := _likenesses(session, number, filing):
-                    stored.alike.append((position, alike))
-            else:  # Another import of the same file was faster while this one waited for it.
-                stored.duplicates.append((position, number))
-        batch.accepted = len(stored.accepted)
-        batch.duplicates = len(stored.duplicates) + repeated
+
+
+def store_in(  # noqa: PLR0913  (as store_filings)
+    session: Session,
+    filings: Sequence[Filing],
+    *,
+    source: str,
+    region: str,
+    path: str = "registration",
+    sender: str = "",
+    sha256: str = "",
+    rejected: int = 0,
+    problems: Sequence[dict[str, Any]] = (),
+    repeated: int = 0,
+) -> Stored:
+    """Store a delivery as `store_filings` does, in the transaction of whoever keeps more of it."""
+    require_numbering(region, path)
+    batch = ImportBatch(
+        source=source,
+        sender=sender,
+        sha256=sha256,
+        rejected=rejected,
+        problems=list(problems),
+        received_at=clock.now(),
+    )
+    session.add(batch)
+    session.flush()
+    stored = Stored(batch_id=batch.id)
+    for position, filing in enumerate(filings):
+        known = _known(session, filing, path)
+        if known is not None:
+            stored.duplicates.append((position, known))
+            continue
+        number, is_new = _store(session, filing, batch.id, region, path)
+        if is_new:
+            stored.accepted.append(number)
+            if alike := _likenesses(session, number, filing):
+                stored.alike.append((position, alike))
+        else:  # Another import of the same file was faster while this one waited for it.
+            stored.duplicates.append((position, number))
+    batch.accepted = len(stored.accepted)
+    batch.duplicates = len(stored.duplicates) + repeated
     return stored
 
 

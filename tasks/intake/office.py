@@ -10,8 +10,9 @@ from types import MappingProxyType
 
 from models.home import folder
 from rules.cleaning import plain_name
+from tasks import clock
 from tasks.errors import FuyuanError
-from tasks.intake.mapping import NO_MAPPING, ColumnMapping, quoted
+from tasks.intake.mapping import NO_MAPPING, ColumnMapping, load_mapping, quoted
 
 FOLDER = "intake/agencies"
 ALIKE, MOST_SUGGESTIONS = 0.6, 3
@@ -79,6 +80,11 @@ def load_agencies(region: str) -> AgencyRegister:
         message = f"机关名录{path.name}有误，应为 [agencies] 下的“全称 = [别称, …]”：{error}"
         raise FuyuanError(message) from error
     return AgencyRegister(names=MappingProxyType(names))
+
+
+def office_of(region: str, source: str = "") -> Office:
+    """With what deliveries of a source are read in a region today. Raises FuyuanError."""
+    return Office(mapping=load_mapping(source), agencies=load_agencies(region), today=clock.today())
 
 
 def add_agency(region: str, name: str, others: tuple[str, ...]) -> None:

@@ -82,6 +82,8 @@ class ExportReading:
     notes: tuple[Note, ...]
     rejected: int
     mapping: ColumnMapping = NO_MAPPING
+    # How many items a json list holds, whatever they are; 0 for sheets of cells.
+    items: int = 0
 
 
 def faults_in(error: ValidationError) -> tuple[Fault, ...]:

@@ -78,6 +78,7 @@ def read_content(
         notes=tuple(gathered.notes),
         rejected=gathered.rejected,
         mapping=office.mapping,
+        items=sum(table.items for table, _ in chosen),
     )
 
 

@@ -109,6 +109,7 @@ def _open_json(text: str, limits: Limits) -> Table:
         rows=((0, keys), *limit_rows(rows, limits)),
         has_letters=False,
         broken=broken,
+        items=len(numbered),
     )
 
 
