@@ -27,8 +27,8 @@ from tasks.records import find_case, tell
 from tasks.step import step
 
 MOST_KEYS = 2_000
-# Whoever sues so often is compared with the latest of it.
-MOST_COMPARED = 200
+# Whoever sues so often is compared with the same dispute first, then with the latest of it.
+MOST_COMPARED = 100
 WITHDRAWN = frozenset({("litigation", "withdrawn"), ("litigation", "deemed_withdrawn")})
 AT_COURT = frozenset({"registration", "prefiling_mediation", "docketing", "litigation"})
 RECONSIDERATION = "reconsideration"
@@ -60,6 +60,7 @@ def note_likenesses(session: Session, filing_id: int, filing: Filing) -> list[st
     keys = person_keys(filing)
     insert_new(session, FilingPerson, [{"filing_id": filing_id, "key": key} for key in keys])
     same_person = select(FilingPerson.filing_id).where(FilingPerson.key.in_(keys))
+    same_dispute = FilingRecord.dispute_key == filing.dispute_key()
     earlier = session.scalars(
         select(FilingRecord)
         .where(
@@ -67,10 +68,10 @@ def note_likenesses(session: Session, filing_id: int, filing: Filing) -> list[st
             or_(
                 FilingRecord.id.in_(same_person),
                 # Those that came before persons had keys.
-                FilingRecord.dispute_key == filing.dispute_key(),
+                same_dispute,
             ),
         )
-        .order_by(FilingRecord.id.desc())
+        .order_by(same_dispute.desc(), FilingRecord.id.desc())
         .limit(MOST_COMPARED)
     ).all()
     alike = [
@@ -80,7 +81,7 @@ def note_likenesses(session: Session, filing_id: int, filing: Filing) -> list[st
     ]
     rows = [{"filing_id": filing_id, "earlier_id": row.id, "grounds": said} for row, said in alike]
     insert_new(session, FilingLikeness, rows)
-    return [row.number for row, _ in alike]
+    return [row.number for row, _ in sorted(alike, key=lambda each: -each[0].id)]
 
 
 def comparisons(session: Session, case_id: int) -> list[Comparison]:
