@@ -141,7 +141,7 @@ def register(world: World, number: str) -> str:
 
 def join_earlier(world: World, case_number: str, named: str) -> None:
     """As tasks.likeness.join_earlier."""
-    world.tell("joined", named)
+    world.put_down("joined", named)
 
 
 def give_docket_number(world: World, case_number: str) -> str:
