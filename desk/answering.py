@@ -24,7 +24,8 @@ from rules.vocabulary.question import Question
 from tasks import clock
 from tasks.answers import record_answer
 from tasks.errors import InvalidAnswerError, NotAskedError
-from tasks.forms import prefilled
+from tasks.forms import COMPARED, prefilled
+from tasks.likeness import comparisons
 from tasks.overview import case_overview
 from tasks.records import find_case
 from tasks.withdrawal import withdraw_consent
@@ -128,6 +129,7 @@ def _form(
     today = clock.today()
     with reading() as session:
         overview = case_overview(session, number)
+        compared = comparisons(session, overview.id) if question.code in COMPARED else []
     widgets = lay_out(shapes_of(question), given, problems, more=more)
     placed = {widget.name for widget in widgets}
     return page(
@@ -139,6 +141,7 @@ def _form(
         due=mark(todo.due_on, today) if todo else None,
         deadlines=[(line, mark(line.due_on or line.act_by, today)) for line in overview.deadlines],
         widgets=widgets,
+        compared=compared,
         problems=problems,
         general=_general(problems, placed),
     )

@@ -44,6 +44,8 @@ class QuestionForm:
 
 
 REFUSALS: dict[int | str, dict[str, Any]] = {
+    400: {"model": Refusal, "description": "不是有效的JSON，或者不是本窗口的地址"},
+    403: {"model": Refusal, "description": "来自其他网站的页面"},
     404: {"model": Refusal, "description": "没有这个案件或问题，或目前没有这项待办"},
     409: {"model": Refusal, "description": "已经答复过，先到的为准"},
     413: {"model": Refusal, "description": "内容超过上限"},

@@ -11,6 +11,7 @@ from desk import (
     api,
     bundles,
     calendar,
+    filings,
     issuing,
     letters,
     pages,
@@ -19,6 +20,7 @@ from desk import (
 )
 from desk.errors import register_errors
 from desk.guard import Guard, allowed_hosts
+from desk.rate import RateLimit
 
 STATIC = Path(__file__).parent / "static"
 
@@ -36,6 +38,7 @@ def create_app() -> FastAPI:
         telemetry={"tracing": False, "metrics": False, "logs": False, "auto_configure": False},
     )
     app.add_middleware(Guard, hosts=allowed_hosts())
+    app.state.filing_rate = RateLimit()
     register_errors(app)
     for router in (
         pages.router,
@@ -47,6 +50,7 @@ def create_app() -> FastAPI:
         previews.router,
         calendar.router,
         api.router,
+        filings.router,
     ):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

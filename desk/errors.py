@@ -1,4 +1,4 @@
-"""What went wrong, told in Chinese: a page for people, JSON below /api."""
+"""What went wrong, told in Chinese: a page for people, JSON for programs."""
 
 import logging
 from collections.abc import Sequence
@@ -17,6 +17,7 @@ from tasks.errors import (
     FuyuanError,
     InvalidAnswerError,
     NotAskedError,
+    RefusedFilingError,
     UnknownCaseError,
 )
 
@@ -27,9 +28,11 @@ STATUS: dict[type[FuyuanError], int] = {
     NotAskedError: 404,
     AlreadyAnsweredError: 409,
     InvalidAnswerError: 422,
+    RefusedFilingError: 422,
 }
 TITLES = {
     400: "请求无法处理",
+    401: "没有令牌",
     403: "未采纳",
     404: "没有找到",
     405: "不支持这样操作",
@@ -37,6 +40,7 @@ TITLES = {
     413: "内容过大",
     415: "格式不符",
     422: "填写有误",
+    429: "请求过多",
     500: "系统出错",
     503: "台账暂时不可用",
 }
@@ -52,15 +56,21 @@ MESSAGES = {
 class DeskError(FuyuanError):
     """A request the desk itself refuses, with the HTTP status that says so."""
 
-    def __init__(self, status: int, message: str) -> None:
-        """Keep the status for the answer."""
+    def __init__(self, status: int, message: str, *, retry_after: int = 0) -> None:
+        """Keep the status for the answer; `retry_after` are seconds."""
         self.status = status
+        self.retry_after = retry_after
         super().__init__(message)
+
+
+def is_for_programs(path: str) -> bool:
+    """Whether an address takes and gives JSON: the interface, and the door for filings."""
+    return path.startswith(("/api/", "/filings/")) or path == "/filings"
 
 
 def refusal(path: str, status: int, message: str, problems: Sequence[str] = ()) -> Response:
     """Tell an error as the caller of `path` can read it."""
-    if path.startswith("/api/"):
+    if is_for_programs(path):
         return JSONResponse({"message": message, "problems": list(problems)}, status_code=status)
     title = TITLES.get(status, TITLES[400])
     return page(
@@ -85,7 +95,12 @@ def register_errors(app: FastAPI) -> None:
 def _on_own(request: Request, error: FuyuanError) -> Response:
     status = error.status if isinstance(error, DeskError) else STATUS.get(type(error), 400)
     problems = error.problems if isinstance(error, InvalidAnswerError) else ()
-    return refusal(request.url.path, status, str(error), problems)
+    response = refusal(request.url.path, status, str(error), problems)
+    if status == HTTPStatus.UNAUTHORIZED:
+        response.headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, DeskError) and error.retry_after:
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def _on_http(request: Request, error: HTTPException) -> Response:

@@ -9,7 +9,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from desk.errors import refusal
+from desk.errors import is_for_programs, refusal
 from desk.headers import PROTECTION
 from tasks.service.evidence import LARGEST_BYTES
 
@@ -19,6 +19,8 @@ OWN_SITE = frozenset({"same-origin", "none"})
 MAX_BODY_BYTES = 1_000_000
 # A form with a file: the largest proof of service, and what was typed beside it.
 MAX_UPLOAD_BYTES = LARGEST_BYTES + MAX_BODY_BYTES
+# A batch of filings, some with their claims in full.
+MAX_BATCH_BYTES = 8_000_000
 FORM = "application/x-www-form-urlencoded"
 UPLOAD = "multipart/form-data"
 JSON = "application/json"
@@ -65,7 +67,7 @@ def _refuse(scope: Scope, hosts: frozenset[str]) -> tuple[int, str] | None:
         return 400, "不是本窗口的地址：请用127.0.0.1访问，其他主机名由管理员在FUYUAN_DESK_HOSTS登记"
     if scope["method"] in SAFE_METHODS:
         return None
-    is_api = scope["path"].startswith("/api/")
+    is_api = is_for_programs(scope["path"])
     if not _is_own(headers, host, unmarked=is_api):
         return 403, "提交不是从本窗口的页面发出的，未采纳：请在窗口打开表单后重新提交"
     kind = headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -80,12 +82,14 @@ def _takes_file(path: str) -> bool:
 
 
 def _most(path: str) -> int:
-    return MAX_UPLOAD_BYTES if _takes_file(path) else MAX_BODY_BYTES
+    if _takes_file(path):
+        return MAX_UPLOAD_BYTES
+    return MAX_BATCH_BYTES if path == "/filings/batch" else MAX_BODY_BYTES
 
 
 def _too_large(path: str) -> tuple[int, str]:
     most = _most(path)
-    size = f"{most // 1_000_000}MB" if _takes_file(path) else f"{most // 1000}KB"
+    size = f"{most // 1_000_000}MB" if most > MAX_BODY_BYTES else f"{most // 1000}KB"
     return 413, f"提交的内容超过{size}的上限"
 
 

@@ -12,6 +12,7 @@ from rules.paths.registration.letters import (
     MEDIATION_INQUIRY,
     RECEIPT,
 )
+from rules.paths.registration.likeness import FilingLikenessReview, Sameness
 from rules.paths.registration.questions import (
     Consent,
     ConsentChoice,
@@ -29,6 +30,7 @@ from tasks.case_facts import case_of, dockets_first, mediation_days, reached_on
 from tasks.deadlines import due, meet_deadline, start_deadline, start_filing_clock
 from tasks.handover import hand_over
 from tasks.letters import issue
+from tasks.likeness import join_earlier
 from tasks.procedure import procedure
 from tasks.registration import register
 from tasks.stages import move as move_on
@@ -56,6 +58,11 @@ def registration(filing_number: str) -> str:
         filing_due=filing_due,
     )
     alert(case_number)
+    is_repeated = is_received_twice(case_number)
+    if is_repeated is None:
+        return to_docketing(case_number, "七日内未能核对是否重复收件，先予立案")
+    if is_repeated:
+        return end(case_number, "joined")
     if not is_represented(case_number):
         return to_docketing(case_number, "七日内未能确定法定代理人，先予立案")
     checks = ask_before(case_number, EightChecks, before="L_DOCKET_7D")
@@ -74,6 +81,22 @@ def alert(case_number: str) -> None:
             reason="登记时带有风险标签",
             at_stage=None,
         )
+
+
+def is_received_twice(case_number: str) -> bool | None:
+    """Whether a person finds that this filing is an earlier one received again.
+
+    It is registered and has its receipt like any other. None when the seven days ran out first.
+    """
+    if not case_of(case_number).is_like_another:
+        return False
+    review = ask_before(case_number, FilingLikenessReview, before="L_DOCKET_7D")
+    if review is None:
+        return None
+    if review.verdict is not Sameness.SAME:
+        return False
+    join_earlier(case_number, review.earlier)
+    return True
 
 
 def is_represented(case_number: str) -> bool:

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from fuyuan.agency_command import agency_app
 from fuyuan.bundle_command import bundle
 from fuyuan.court_command import court_app
 from fuyuan.intake_command import intake_app
@@ -14,6 +15,7 @@ from fuyuan.letters_command import letters
 from fuyuan.notify_command import notify
 from fuyuan.numbers_command import numbers
 from fuyuan.service_command import service_app
+from fuyuan.source_command import source_app
 from fuyuan.terminal import prepare as _prepare
 from fuyuan.terminal import print_json as _print_json
 from fuyuan.terminal import read_object as _read_object
@@ -31,6 +33,7 @@ app = typer.Typer(
 OUR_OWN = frozenset({"rules", "models", "tasks"})
 
 Region = Annotated[str, typer.Option("--region", help="地区配置代码", envvar="FUYUAN_REGION")]
+Source = Annotated[str, typer.Option("--source", help="来源名称：按它的列名对照读（见 --map）")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 CaseNumber = Annotated[str, typer.Argument(help="案号（登记号）或短码")]
 
@@ -72,18 +75,31 @@ def demo(
 
 
 @app.command(name="import")
-def import_(
-    file: Annotated[Path, typer.Argument(help="法院导出的收案登记表：xlsx、csv 或 json")],
+def import_(  # noqa: PLR0913  (each is an argument or an option)
+    file: Annotated[Path, typer.Argument(help="法院导出的收案登记表：xlsx、xls、csv 或 json")],
     *,
     region: Region = "wujiagang",
+    source: Source = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只检查，不收件")] = False,
+    propose: Annotated[
+        bool, typer.Option("--map", help="猜各列是什么并说明理由，确认后存为该来源的列名对照")
+    ] = False,
+    changes: Annotated[
+        list[str] | None, typer.Option("--set", help="更正所猜：列名=项目，可写多次")
+    ] = None,
+    is_confirmed: Annotated[bool, typer.Option("--yes", help="不再询问，直接存下对照")] = False,
     as_json: AsJson = False,
 ) -> None:
     """收件：检查登记表，好的收下并自动启动“先登后调”，有问题的逐行说明。"""
+    if propose:
+        from fuyuan.mapping_command import run
+
+        run(file, source=source, changes=changes or (), is_confirmed=is_confirmed)
+        return
     from fuyuan.importing import import_file
 
     _prepare()
-    imported = import_file(file, region=region, dry_run=dry_run)
+    imported = import_file(file, region=region, source=source, dry_run=dry_run)
     if as_json:
         _print_json(imported.as_json())
         return
@@ -227,6 +243,8 @@ def deadline(  # noqa: PLR0913  (each is an option)
     )
 
 
+app.add_typer(agency_app, name="agency")
+app.add_typer(source_app, name="source")
 app.add_typer(court_app, name="court")
 region_app = typer.Typer(help="地区配置", no_args_is_help=True)
 app.add_typer(region_app, name="region")

@@ -16,6 +16,8 @@ class ImportBatch(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     source: Mapped[str] = mapped_column(String(200))
+    # The named source it came from, if it has a name: whose mapping and whose token were used.
+    sender: Mapped[str] = mapped_column(String(60), default="")
     sha256: Mapped[str] = mapped_column(String(64), default="")
     # How many rows came in, counted before any was judged; the other counts must add up to it.
     received: Mapped[int] = mapped_column(default=0)
@@ -45,3 +47,27 @@ class FilingRecord(Base):
     received_on: Mapped[dt.date]
     stored_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), unique=True, default=None)
+
+
+class FilingPerson(Base):
+    """Who files, as a key under the installation's secret: equal persons have equal keys."""
+
+    __tablename__ = "filing_person"
+    __table_args__ = (UniqueConstraint("filing_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    filing_id: Mapped[int] = mapped_column(ForeignKey("filing.id"))
+    key: Mapped[str] = mapped_column(String(64), index=True)
+
+
+class FilingLikeness(Base):
+    """A filing that may report what an earlier one reported; a person decides whether it does."""
+
+    __tablename__ = "filing_likeness"
+    __table_args__ = (UniqueConstraint("filing_id", "earlier_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    filing_id: Mapped[int] = mapped_column(ForeignKey("filing.id"))
+    earlier_id: Mapped[int] = mapped_column(ForeignKey("filing.id"), index=True)
+    # What is alike, in words that name nobody.
+    grounds: Mapped[str] = mapped_column(String(200))

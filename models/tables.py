@@ -1,6 +1,6 @@
 """Imports every table, so that the metadata is whole."""
 
-from models import case, deadline, filing, history, letter, number, outbox, seal, service
+from models import case, deadline, filing, history, intake, letter, number, outbox, seal, service
 from models.base import Base
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "deadline",
     "filing",
     "history",
+    "intake",
     "letter",
     "number",
     "outbox",

@@ -16,6 +16,7 @@ from rules.paths.prefiling_mediation.agreement import SettlementTerms
 from rules.vocabulary.region import PrefilingRegime, load_region
 from tasks.answers import read_fact
 from tasks.clock import CHINA
+from tasks.likeness import is_like_another
 from tasks.records import find_case
 
 OF_AGE = 18  # 民法典第十七条
@@ -30,6 +31,7 @@ class CaseView:
     agencies: tuple[str, ...]
     risk_tags: tuple[str, ...]
     has_minor: bool
+    is_like_another: bool
 
 
 def case_of(case_number: str) -> CaseView:
@@ -42,6 +44,7 @@ def case_of(case_number: str) -> CaseView:
             agencies=tuple(party.name for party in case.parties if party.role == "被告"),
             risk_tags=tuple(case.risk_tags),
             has_minor=bool(minors_of(case)),
+            is_like_another=is_like_another(session, case.id),
         )
 
 

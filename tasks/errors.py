@@ -41,5 +41,14 @@ class InvalidFactsError(InvalidAnswerError):
         )
 
 
+class RefusedFilingError(InvalidAnswerError):
+    """Nothing of what a program sent could be taken in; `problems` has a line a fault."""
+
+    def __init__(self, problems: list[str]) -> None:
+        """Keep the lines for whoever shows them one by one."""
+        self.problems = problems
+        FuyuanError.__init__(self, "没有收件，请更正后重新提交：" + "；".join(problems))
+
+
 class IllegalMoveError(FuyuanError):
     """The stage table does not allow it."""

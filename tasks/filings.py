@@ -17,16 +17,23 @@ from rules.vocabulary.path import Entry
 from rules.vocabulary.region import load_region
 from tasks import clock
 from tasks.errors import FuyuanError
+from tasks.likeness import note_likenesses
 from tasks.numbering import give_number
 from tasks.triggers import enqueue, filing_key, parameters_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """What became of a delivery: the filing numbers given, and which were known before."""
+    """What became of a delivery, by the position of each filing in it.
 
+    The filing numbers given, those known before, and those of earlier filings that new ones
+    resemble.
+    """
+
+    batch_id: int = 0
     accepted: list[str] = field(default_factory=list)
     duplicates: list[tuple[int, str]] = field(default_factory=list)
+    alike: list[tuple[int, list[str]]] = field(default_factory=list)
 
 
 def store_filings(  # noqa: PLR0913  (what the delivery was, for the register of deliveries)
@@ -35,6 +42,7 @@ def store_filings(  # noqa: PLR0913  (what the delivery was, for the register of
     source: str,
     region: str,
     path: str = "registration",
+    sender: str = "",
     sha256: str = "",
     rejected: int = 0,
     problems: Sequence[dict[str, Any]] = (),
@@ -42,36 +50,73 @@ def store_filings(  # noqa: PLR0913  (what the delivery was, for the register of
 ) -> Stored:
     """Store a delivery and the trigger of every new filing, all in one transaction.
 
-    `repeated` counts duplicates within the delivery itself. A filing whose content is known is
-    not stored again; its position and the number it has already are returned. `path` is where they
-    begin. Raises RegionError for a region that cannot number such cases.
+    `sender` is the named source it came from. `repeated` counts duplicates within the delivery
+    itself. A filing whose content is known is not stored again; its position and the number it has
+    already are returned. `path` is where they begin. Raises RegionError for a region that cannot
+    number such cases.
     """
-    require_numbering(region, path)
-    stored = Stored()
     with ledger() as session:
-        batch = ImportBatch(
+        return store_in(
+            session,
+            filings,
             source=source,
+            region=region,
+            path=path,
+            sender=sender,
             sha256=sha256,
-            received=len(filings) + repeated + rejected,
             rejected=rejected,
-            problems=list(problems),
-            received_at=clock.now(),
+            problems=problems,
+            repeated=repeated,
         )
-        session.add(batch)
-        session.flush()
-        for position, filing in enumerate(filings):
-            known = _known(session, filing, path)
-            if known is not None:
-                stored.duplicates.append((position, known))
-                continue
-            number, is_new = _store(session, filing, batch.id, region, path)
-            if is_new:
-                stored.accepted.append(number)
-            else:  # Another import of the same file was faster while this one waited for it.
-                stored.duplicates.append((position, number))
-        batch.accepted = len(stored.accepted)
-        batch.duplicates = len(stored.duplicates) + repeated
+
+
+def store_in(  # noqa: PLR0913  (as store_filings)
+    session: Session,
+    filings: Sequence[Filing],
+    *,
+    source: str,
+    region: str,
+    path: str = "registration",
+    sender: str = "",
+    sha256: str = "",
+    rejected: int = 0,
+    problems: Sequence[dict[str, Any]] = (),
+    repeated: int = 0,
+) -> Stored:
+    """Store a delivery as `store_filings` does, in the transaction of whoever keeps more of it."""
+    require_numbering(region, path)
+    batch = ImportBatch(
+        source=source,
+        sender=sender,
+        sha256=sha256,
+        received=len(filings) + repeated + rejected,
+        rejected=rejected,
+        problems=list(problems),
+        received_at=clock.now(),
+    )
+    session.add(batch)
+    session.flush()
+    stored = Stored(batch_id=batch.id)
+    for position, filing in enumerate(filings):
+        known = _known(session, filing, path)
+        if known is not None:
+            stored.duplicates.append((position, known))
+            continue
+        number, is_new = _store(session, filing, batch.id, region, path)
+        if is_new:
+            stored.accepted.append(number)
+            if alike := _likenesses(session, number, filing):
+                stored.alike.append((position, alike))
+        else:  # Another import of the same file was faster while this one waited for it.
+            stored.duplicates.append((position, number))
+    batch.accepted = len(stored.accepted)
+    batch.duplicates = len(stored.duplicates) + repeated
     return stored
+
+
+def _likenesses(session: Session, number: str, filing: Filing) -> list[str]:
+    filing_id = session.scalars(select(FilingRecord.id).where(FilingRecord.number == number)).one()
+    return note_likenesses(session, filing_id, filing)
 
 
 def require_numbering(region: str, path: str = "registration") -> None:

@@ -12,10 +12,13 @@ from sqlalchemy.orm import Session
 from models.case import Case
 from models.history import Todo
 from rules.vocabulary.question import Question
+from tasks.likeness import comparison_markdown
 from tasks.markdown import as_text, summary_markdown
 from tasks.records import find_case
 from tasks.service.answers import known_answer
 
+# Questions for which the earlier filings that resemble this one stand beside the form.
+COMPARED = frozenset({"filing_likeness", "eight_checks"})
 Schema = dict[str, Any]
 
 
@@ -119,4 +122,6 @@ def describe(session: Session, case_number: str, question: type[Question], todo:
         "",
         summary_markdown(session, case_number),
     ]
+    if question.code in COMPARED:
+        lines += ["", comparison_markdown(session, find_case(session, case_number))]
     return "\n".join(lines)

@@ -32,6 +32,7 @@ CASE: dict[str, tuple[Any, ...]] = {
     "agencies": (AGENCIES, AGENCIES[:1]),
     "risk_tags": ((), ("群体性",)),
     "has_minor": (False, True),
+    "is_like_another": (False, True),
 }
 
 
@@ -136,6 +137,11 @@ def raise_alert(world: World, case_number: str, *, key: str, title: str) -> None
 def register(world: World, number: str) -> str:
     """As tasks.registration.register."""
     return sample.NUMBER
+
+
+def join_earlier(world: World, case_number: str, named: str) -> None:
+    """As tasks.likeness.join_earlier."""
+    world.put_down("joined", named)
 
 
 def give_docket_number(world: World, case_number: str) -> str:
@@ -248,6 +254,7 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "tasks.remedies.reconsideration_of": reconsideration_of,
     "tasks.deadlines.due_of": due_of,
     "tasks.alerts.raise_alert": raise_alert,
+    "tasks.likeness.join_earlier": join_earlier,
     "tasks.registration.register": register,
     "tasks.registration.give_docket_number": give_docket_number,
     "tasks.stages.walk_of": walk_of,

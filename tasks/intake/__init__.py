@@ -1,5 +1,6 @@
 """收件: read and check the filings that arrive, before anything is stored."""
 
+from tasks.intake.office import Office
 from tasks.intake.problems import (
     Duplicate,
     ExportReading,
@@ -19,6 +20,7 @@ __all__ = [
     "ExportReading",
     "Limits",
     "Note",
+    "Office",
     "Problem",
     "Row",
     "UnreadableFile",

@@ -1,6 +1,6 @@
 """Turn one row of cells into a filing, or into the problems that stand in its way."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -8,8 +8,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from rules.filing import DATE_TITLES, Fault, Filing, RiskTag, find_faults
-from tasks.intake.columns import REQUIRED, SYNONYMS, Header
+from tasks.intake.columns import REQUIRED, Header
 from tasks.intake.dates import FULL_FORM, read_date
+from tasks.intake.names_of_fields import SYNONYMS
+from tasks.intake.office import Office
 from tasks.intake.people import doubts, read_people
 from tasks.intake.problems import Note, Problem, faults_in, mask, mask_numbers
 from tasks.intake.tables import Cell, Table
@@ -38,6 +40,7 @@ class RowReader:
     row: int
     header: Header
     table: Table
+    office: Office
     cells: Mapping[str, Cell]
     extras: Sequence[tuple[str, Cell]]
     problems: list[Problem] = field(default_factory=list)
@@ -82,12 +85,22 @@ def read_row(reader: RowReader) -> Filing | None:
     _read_reconsidered(reader, facts)
     facts["risk_tags"], loose = _read_tags(reader)
     facts["note"] = _read_note(reader, [*facts.pop("extras"), *loose])
-    for fault in find_faults(facts):
+    for fault in (*find_faults(facts), *_to_come(facts, reader.office.today)):
         reader.refuse(fault)
     if reader.problems:
         return None
     _notice_wanted(reader, facts)
     return _build(reader, facts)
+
+
+def _to_come(facts: Mapping[str, Any], today: date | None) -> Iterator[Fault]:
+    received_on = facts["received_on"]
+    if today and received_on and received_on > today:
+        yield Fault(
+            field="received_on",
+            problem=f"{DATE_TITLES['received_on']}（{received_on}）晚于今天（{today}）",
+            remedy="请按收件凭证核对年份和日期",
+        )
 
 
 def _build(reader: RowReader, facts: dict[str, Any]) -> Filing | None:
@@ -108,7 +121,8 @@ def _read_date(reader: RowReader, name: str) -> date | None:
     if formula := refuse_formula(text):
         reader.refuse(Fault(field=name, problem=formula[0], remedy=f"请{FULL_FORM}"))
         return None
-    parsed = read_date(text if isinstance(cell, str) else cell, reader.table.epoch)
+    written = text if isinstance(cell, str) else cell
+    parsed = read_date(written, reader.table.epoch, reader.header.short_dates)
     reader.notice(name, parsed.notes)
     if parsed.problem:
         problem = f"{parsed.problem}:{DATE_TITLES[name]}"
@@ -153,6 +167,8 @@ def _read_agencies(reader: RowReader) -> list[str]:
     reader.notice("agencies", parsed.notes)
     if parsed.problem:
         reader.refuse(Fault(field="agencies", problem=parsed.problem, remedy=parsed.remedy))
+    for name in parsed.value:
+        reader.notice("agencies", reader.office.agencies.doubts(name))
     return parsed.value
 
 

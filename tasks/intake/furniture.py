@@ -21,15 +21,18 @@ _SIGNATURE = re.compile(
 )
 _EXPORTED_ON = re.compile(r"(?:导出|制表|填表|统计|打印)(?:日期|时间)\s*[:：]?\s*(.*)")
 _FEWEST_NUMBERED = 3
+# What is longer is no column's name, and need not be compared with one.
+LONGEST_NAME = 60
 _ASIDE_FIELDS = frozenset({"", "source_ref", "note"})
 
 
 def data_rows(table: Table, header: Header, report: Callable[[int, str], None]) -> Iterator[Line]:
     """Yield the records; `report` hears of every other row that says something."""
     counted = 0
+    names = frozenset(normal_name(column.header) for column in header.columns)
     for number, cells in table.rows:
         texts = [text for cell in cells if (text := _squeezed(cell))]
-        if number <= header.row_number or not texts or repeats_header(texts, header):
+        if number <= header.row_number or not texts or repeats_header(texts, names):
             continue
         if not _is_aside(cells, texts, header):
             counted += 1
@@ -45,10 +48,9 @@ def _squeezed(cell: Cell) -> str:
     return "".join(cell_text(cell).split())
 
 
-def repeats_header(texts: Sequence[str], header: Header) -> bool:
+def repeats_header(texts: Sequence[str], names: frozenset[str]) -> bool:
     """Whether a row repeats the column names, or numbers the columns 1, 2, 3."""
-    names = {normal_name(column.header) for column in header.columns}
-    repeated = sum(normal_name(text) in names for text in texts)
+    repeated = sum(normal_name(text) in names for text in texts if len(text) <= LONGEST_NAME)
     plain = [unicodedata.normalize("NFKC", text).strip("()") for text in texts]
     is_numbering = plain == [str(n) for n in range(1, len(texts) + 1)]
     return (is_numbering and len(texts) >= _FEWEST_NUMBERED) or repeated * 2 > len(texts) > 1

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from rules.cleaning import plain_id, plain_number, plain_text
 from rules.filing import Plaintiff
 from rules.identity import read_identity
+from rules.telephone import telephone_doubt
 from tasks.intake.columns import FIELD_OF, normal_name
 from tasks.intake.names import People, read_names
 from tasks.intake.problems import faults_in
@@ -139,6 +140,9 @@ def _read_phones(people: People, text: str, names: int) -> list[str]:
         return [""] * names
     _notice_width(people, "phone", text)
     phones = [plain_number(piece) for piece in split_list(text)]
+    for phone in phones:
+        if doubt := telephone_doubt(phone):
+            people.notice("phone", doubt)
     return phones if len(phones) == names else [plain_number(text), *[""] * (names - 1)]
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
+from rules.cleaning import is_invisible
 from rules.filing import Fault, Filing
+from tasks.intake.mapping import NO_MAPPING, ColumnMapping
 
 SHOWN_LENGTH = 40
 PERSONAL_FIELDS = frozenset({"id_number", "phone", "address", "plaintiffs"})
@@ -79,6 +81,9 @@ class ExportReading:
     problems: tuple[Problem, ...]
     notes: tuple[Note, ...]
     rejected: int
+    mapping: ColumnMapping = NO_MAPPING
+    # How many items a json list holds, whatever they are; 0 for sheets of cells.
+    items: int = 0
 
 
 def faults_in(error: ValidationError) -> tuple[Fault, ...]:
@@ -123,7 +128,11 @@ _SAYINGS = {
 
 
 def mask(value: str, field: str = "") -> str:
-    """Show enough of a value to find it in the file, never a whole number or name of a person."""
+    """Show enough of a value to find it in the file, never a whole number or name of a person.
+
+    What cannot be seen is shown by its number: no terminal, log or page obeys it.
+    """
+    value = shown_plainly(value)
     if field == "plaintiffs":
         value = value[:1] + "*" * min(len(value) - 1, 2) if value else ""
     elif field in PERSONAL_FIELDS:
@@ -131,6 +140,16 @@ def mask(value: str, field: str = "") -> str:
     else:
         value = mask_numbers(value)
     return value if len(value) <= SHOWN_LENGTH else f"{value[:SHOWN_LENGTH]}…"
+
+
+def shown_plainly(text: str) -> str:
+    """Write control, zero-width and bidirectional characters as 〔U+202E〕, line ends as blanks."""
+    if text.isprintable():
+        return text
+    return "".join(
+        " " if c in "\r\n\t\u2028\u2029" else f"〔U+{ord(c):04X}〕" if is_invisible(c) else c
+        for c in text
+    )
 
 
 def mask_number(value: str) -> str:
@@ -141,7 +160,7 @@ def mask_number(value: str) -> str:
 
 def mask_numbers(text: str) -> str:
     """Mask every run of digits in a text that is long enough to be an identity or phone number."""
-    return _LONG_NUMBER.sub(_masked_run, text)
+    return _LONG_NUMBER.sub(_masked_run, shown_plainly(text))
 
 
 def _masked_run(found: re.Match[str]) -> str:

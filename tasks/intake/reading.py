@@ -7,8 +7,11 @@ from datetime import date
 from pathlib import Path
 
 from tasks.intake.checks import RowReader, read_row
-from tasks.intake.columns import SYNONYMS, Header, accepted_names, find_header
+from tasks.intake.columns import Header, accepted_names, find_header
 from tasks.intake.furniture import data_rows, exported_on
+from tasks.intake.mapping import NO_MAPPING, ColumnMapping
+from tasks.intake.names_of_fields import SYNONYMS
+from tasks.intake.office import BARE_OFFICE, Office
 from tasks.intake.problems import (
     Duplicate,
     ExportReading,
@@ -28,6 +31,7 @@ EXPECTED_LATER = ("id_number", "act_known_on", "claims")
 
 @dataclass(slots=True, kw_only=True)
 class _Gathered:
+    office: Office
     accepted: list[Row] = field(default_factory=list)
     duplicates: list[Duplicate] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -41,14 +45,26 @@ class _Gathered:
         self.notes.append(Note(row=row, column="", text=mask_numbers(text), sheet=sheet))
 
 
-def read_export(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> ExportReading:
-    """Read and check an xlsx, csv or json export; raises `UnreadableFile` when nothing can be."""
-    content = read_bytes(Path(path), limits)
-    gathered = _Gathered()
+def read_export(
+    path: str | Path,
+    limits: Limits = DEFAULT_LIMITS,
+    office: Office = BARE_OFFICE,
+) -> ExportReading:
+    """Read and check an export of any format; raises `UnreadableFile` when nothing can be."""
+    return read_content(read_bytes(Path(path), limits), limits, office)
+
+
+def read_content(
+    content: bytes,
+    limits: Limits = DEFAULT_LIMITS,
+    office: Office = BARE_OFFICE,
+) -> ExportReading:
+    """Read and check what a file holds or a program sent, as `read_export` does."""
+    gathered = _Gathered(office=office)
     tables = open_tables(content, limits)
-    chosen = choose_tables(tables)
+    chosen = choose_tables(tables, office.mapping)
     for table in tables:
-        if table.is_hidden and find_header(table):
+        if table.is_hidden and find_header(table, office.mapping):
             gathered.notice(0, f"隐藏的工作表“{table.sheet}”没有读取")
     for table, header in chosen:
         _read_table(table, header, gathered)
@@ -61,18 +77,24 @@ def read_export(path: str | Path, limits: Limits = DEFAULT_LIMITS) -> ExportRead
         problems=tuple(gathered.problems),
         notes=tuple(gathered.notes),
         rejected=gathered.rejected,
+        mapping=office.mapping,
+        items=sum(table.items for table, _ in chosen),
     )
 
 
-def choose_tables(tables: Sequence[Table]) -> tuple[tuple[Table, Header], ...]:
+def choose_tables(
+    tables: Sequence[Table], mapping: ColumnMapping = NO_MAPPING
+) -> tuple[tuple[Table, Header], ...]:
     """Take every visible sheet that has all required columns, or else the one nearest to it."""
-    found = [(table, header) for table in tables if (header := find_header(table))]
+    found = [(table, header) for table in tables if (header := find_header(table, mapping))]
     visible = [(table, header) for table, header in found if not table.is_hidden]
     if not visible:
         hidden = "、".join(table.sheet for table, _ in found)
         raise UnreadableFile(
             f"收件登记表在隐藏的工作表“{hidden}”里" if hidden else "找不到收件登记表的表头",
-            "请取消隐藏后重新保存" if hidden else f"表头应有这些列：{accepted_names()}",
+            "请取消隐藏后重新保存"
+            if hidden
+            else f"表头应有这些列：{accepted_names()}；列名特殊的用 fuyuan import --map 建对照",
         )
     complete = tuple(pair for pair in visible if not pair[1].missing)
     return complete or (max(visible, key=lambda pair: pair[1].known),)
@@ -90,7 +112,7 @@ def _read_table(table: Table, header: Header, gathered: _Gathered) -> None:
         gathered.problems.append(_broken_item(number, text, table))
     export_day = exported_on(table, header)
     for number, cells in body:
-        _read_line(_reader(number, cells, table, header), gathered, export_day)
+        _read_line(_reader(number, cells, table, header, gathered.office), gathered, export_day)
 
 
 def _missing_columns(table: Table, header: Header) -> Problem:
@@ -102,7 +124,7 @@ def _missing_columns(table: Table, header: Header) -> Problem:
         column_letter="",
         value="",
         problem=f"缺少必需的列，整个表没有读取：{accepted_names(header.missing)}{hint}",
-        remedy="请在导出时选上这些列，或者把列名改为以上名称之一",
+        remedy="请在导出时选上这些列，或者用 fuyuan import --map 建列名对照",
         sheet=table.sheet,
     )
 
@@ -128,11 +150,15 @@ def _notice_columns(table: Table, header: Header, gathered: _Gathered) -> None:
         gathered.notice(0, f"表中没有这些列，登记后请补录：{'、'.join(absent)}", table.sheet)
 
 
-def _reader(number: int, cells: Sequence[Cell], table: Table, header: Header) -> RowReader:
+def _reader(
+    number: int, cells: Sequence[Cell], table: Table, header: Header, office: Office
+) -> RowReader:
     present = [column for column in header.columns if column.index < len(cells)]
     known: Mapping[str, Cell] = {c.field: cells[c.index] for c in present if c.field}
     extras = tuple((c.header, cells[c.index]) for c in present if not c.field)
-    return RowReader(row=number, header=header, table=table, cells=known, extras=extras)
+    return RowReader(
+        row=number, header=header, table=table, office=office, cells=known, extras=extras
+    )
 
 
 def _read_line(reader: RowReader, gathered: _Gathered, export_day: date | None) -> None:

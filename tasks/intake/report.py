@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table as TextTable
 from rich.text import Text
 
+from tasks.intake.columns import shown_name
 from tasks.intake.problems import ExportReading, Note, Problem, UnreadableFile
 from tasks.intake.reading import DEFAULT_LIMITS, choose_tables
 from tasks.intake.sources import open_tables, read_bytes
@@ -122,7 +123,7 @@ def write_report_xlsx(
         raise UnreadableFile("文件在读取之后有改动", "请重新导入")
     book = Workbook()
     book.remove(book.worksheets[0])
-    for table, header in choose_tables(open_tables(content, limits)):
+    for table, header in choose_tables(open_tables(content, limits), reading.mapping):
         sheet = book.create_sheet(table.sheet or "数据")
         _copy_rows(table, sheet)
         _mark(reading, table, sheet, header.row_number)
@@ -175,7 +176,7 @@ def _mark(reading: ExportReading, table: Table, sheet: Worksheet, header_row: in
 
 def _columns_by_header(table: Table, header_row: int) -> Mapping[str, int]:
     cells = next(cells for number, cells in table.rows if number == header_row)
-    names = [" ".join(cell_text(cell).split()) for cell in cells]
+    names = [shown_name(cell_text(cell)) for cell in cells]
     return {name: index for index, name in reversed(list(enumerate(names, 1))) if name}
 
 

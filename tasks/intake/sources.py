@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tasks.intake.columns import FIELD_OF, normal_name
+from tasks.intake.old_workbook import open_old_workbook
 from tasks.intake.problems import UnreadableFile
 from tasks.intake.tables import MEGABYTE, Limits, Table, limit_rows
 from tasks.intake.workbook import open_workbook
@@ -17,7 +18,7 @@ BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\
 DELIMITERS = ",\t;|"
 TELLING = frozenset({"received_on", "agencies", "act"})
 _MARKUP = re.compile(r"<(!doctype|html|head|body|table|meta|\?xml)", re.IGNORECASE)
-_EXPORT_AGAIN = "请从立案系统重新导出xlsx、csv或json文件"
+_EXPORT_AGAIN = "请从立案系统重新导出xlsx、xls、csv或json文件"
 
 
 def read_bytes(path: Path, limits: Limits) -> bytes:
@@ -42,7 +43,7 @@ def open_tables(content: bytes, limits: Limits) -> tuple[Table, ...]:
     if content.startswith(ZIP):
         return open_workbook(content, limits)
     if content.startswith(OLE):
-        raise UnreadableFile(*_explain_ole(content))
+        return open_old_workbook(content, limits)
     text = _decode(content)
     start = text.lstrip()[:1]
     if start in ("[", "{"):
@@ -50,12 +51,6 @@ def open_tables(content: bytes, limits: Limits) -> tuple[Table, ...]:
     if _MARKUP.match(text.lstrip()):
         raise UnreadableFile("文件是网页或XML,不是表格", "请用表格软件打开后另存为xlsx")
     return (_open_csv(text, limits),)
-
-
-def _explain_ole(content: bytes) -> tuple[str, str]:
-    if "EncryptedPackage".encode("utf-16-le") in content:
-        return "文件设有打开密码", "请取消密码后重新保存"
-    return "文件是旧版xls或其他旧版文档", "请用表格软件另存为xlsx"
 
 
 def _decode(content: bytes) -> str:
@@ -114,6 +109,7 @@ def _open_json(text: str, limits: Limits) -> Table:
         rows=((0, keys), *limit_rows(rows, limits)),
         has_letters=False,
         broken=broken,
+        items=len(numbered),
     )
 
 

@@ -26,7 +26,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One sheet: its rows with content, formulas as text; `broken` are items that are no rows."""
+    """One sheet: its rows with content, formulas as text; `broken` are items that are no rows.
+
+    `items` counts what a json list holds, whatever it is.
+    """
 
     sheet: str
     rows: tuple[Line, ...]
@@ -34,6 +37,7 @@ class Table:
     is_hidden: bool = False
     has_letters: bool = True
     broken: tuple[tuple[int, str], ...] = ()
+    items: int = 0
 
 
 def limit_rows(rows: Iterator[Line], limits: Limits) -> Iterator[Line]:

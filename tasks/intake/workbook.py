@@ -53,7 +53,7 @@ def _read_sheet(book: Any, sheet: Any, limits: Limits) -> Table:
     kept = list(limit_rows(plain, limits))
     return Table(
         sheet=sheet.title,
-        rows=tuple(_fill_merged(kept, _merged_ranges(sheet))),
+        rows=tuple(fill_merged(kept, _merged_ranges(sheet))),
         epoch=book.epoch,
         is_hidden=sheet.sheet_state != "visible",
     )
@@ -94,7 +94,7 @@ def _boundaries(reference: str) -> tuple[int, int, int, int]:
     return left or 0, top or 0, right or 0, bottom or 0
 
 
-def _fill_merged(lines: list[Line], ranges: Iterator[tuple[int, int, int, int]]) -> list[Line]:
+def fill_merged(lines: list[Line], ranges: Iterator[tuple[int, int, int, int]]) -> list[Line]:
     """Repeat a cell merged over several rows in each of them that has content of its own."""
     filled = {number: list(cells) for number, cells in lines}
     budget = MOST_FILLED

@@ -243,3 +243,26 @@ def test_without_mediation_there_is_nothing_to_leave(desk: TestClient, waiting_c
     ):
         assert response.status_code == 404
         assert "没有可以退出的诉前调解" in response.text
+
+
+def test_two_filings_that_may_be_one_stand_side_by_side(
+    desk: TestClient, add_case: Callable[..., str], ask: Callable[..., None]
+) -> None:
+    first = add_case()
+    number = add_case(1, claims="<script>alert(1)</script>")
+    ask(number, "filing_likeness")
+    response = desk.get(form_of(number, "filing_likeness"))
+    page = html.fromstring(response.text)
+    [compared] = page.cssselect(".compared")
+    assert first in words(compared)
+    assert "起诉人相同，被诉机关相同，行为相同" in words(compared)
+    [differing] = compared.cssselect("tr.differs")
+    assert [words(cell) for cell in differing] == [
+        "诉讼请求",
+        "<script>alert(1)</script>",
+        "撤销答复并责令重新答复",
+    ]
+    assert not page.cssselect("script:not([src])")
+    assert not html.fromstring(desk.get(form_of(first, "filing_likeness")).text).cssselect(
+        ".compared"
+    )

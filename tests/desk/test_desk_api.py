@@ -162,6 +162,9 @@ def test_the_interface_describes_itself_without_foreign_help(program: TestClient
         "/api/questions/{code}",
         "/api/cases/{number}/answers/{code}",
         "/api/cases/{number}/withdrawal",
+        "/filings",
+        "/filings/batch",
+        "/filings/receipts/{receipt}",
     }
     posted = described["paths"]["/api/cases/{number}/answers/{code}"]["post"]
     assert {"201", "404", "409", "413", "415", "422"} <= set(posted["responses"])

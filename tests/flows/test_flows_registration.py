@@ -145,3 +145,21 @@ def test_where_silence_leads(
     assert letters(number) == issued
     assert [todo.question for todo in office.todos(number, "expired")] == [lapsed]
     assert any("届期无答复" in line for line in events(number, "逾期"))
+
+
+def test_what_a_filing_resembles_stands_above_the_form_that_asks_about_it(office: Office):
+    first = office.take_in()
+    number = office.take_in(1, claims="确认违法")
+    fields, above = office.form(number, "filing_likeness")
+    assert list(fields["properties"]) == ["answered_by", "verdict", "earlier", "reason"]
+    assert f"### 与{first}对照" in above.replace("\\", "")
+    assert "| 诉讼请求 | 确认违法 | 撤销答复并责令重新答复 |" in above
+    given = {
+        "answered_by": "刘法官",
+        "verdict": "同一件，重复收件：并入在先案件",
+        "earlier": first,
+        "reason": "同一份起诉状",
+    }
+    office.answer(number, "filing_likeness", given)
+    assert stages(number) == {"registration": "joined"}
+    assert stages(first) == {"registration": "registered"}

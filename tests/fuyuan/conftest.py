@@ -1,10 +1,12 @@
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
 from fuyuan import cli
+from tests.old_workbooks import write_old_workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +34,9 @@ def fuyuan(
         return Done(code if isinstance(code, int) else 0, printed.out, printed.err)
 
     return run
+
+
+@pytest.fixture
+def write_xls(tmp_path: Path) -> Callable[..., Path]:
+    """Write rows into a workbook of the old kind."""
+    return lambda rows, **how: write_old_workbook(tmp_path / "export.xls", rows, **how)

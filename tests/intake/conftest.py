@@ -9,6 +9,8 @@ import openpyxl
 import pytest
 from hypothesis import settings
 
+from tests.old_workbooks import write_old_workbook
+
 HEADER = (
     *("序号", "收到起诉材料日期", "起诉人", "证件号码", "联系电话", "被诉行政机关"),
     *("被诉行政行为", "行为作出日期", "知道行为内容日期", "诉讼请求", "案由"),
@@ -101,3 +103,8 @@ def write_json(tmp_path: Path) -> Write:
         return path
 
     return write
+
+
+@pytest.fixture
+def write_xls(tmp_path: Path) -> Write:
+    return lambda rows, **how: write_old_workbook(tmp_path / "export.xls", rows, **how)

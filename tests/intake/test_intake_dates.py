@@ -9,6 +9,7 @@ from openpyxl.utils.datetime import MAC_EPOCH
 
 from rules.cleaning import plain_number
 from tasks.intake.dates import EARLIEST, LATEST, han_number, read_date
+from tasks.intake.mapping import ShortDates
 
 DAY = date(2026, 10, 11)
 
@@ -187,3 +188,47 @@ def test_every_day_is_read_back_from_its_usual_spellings(day):
         f"{day:%Y.%m.%d}",
     )
     assert {read_date(text).value for text in spelled} == {day}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("11-Oct-26", "11-Oct-2026", "Oct 11, 2026", "October 11th, 2026"),
+        *("2026 10 11", "2026、10、11", "2026,10,11", "2026.10.11.", "'2026-10-11"),
+        *("2026年10月11日上午九时", "2026年十月十一日", "2026年10月11日 八点半"),
+        *("贰零贰陆年拾月拾壹日", "贰零贰陆年壹拾月拾壹日"),
+    ],
+)
+def test_what_one_office_or_another_writes(written):
+    parsed = read_date(written)
+    assert (parsed.value, parsed.problem) == (DAY, "")
+
+
+@pytest.mark.parametrize(
+    ("written", "order", "day"),
+    [
+        ("26/10/12", ShortDates.YEAR_FIRST, date(2026, 10, 12)),
+        ("26/10/12", ShortDates.DAY_FIRST, date(2012, 10, 26)),
+        ("10.12.26", ShortDates.MONTH_FIRST, date(2026, 10, 12)),
+        ("261012", ShortDates.YEAR_FIRST, date(2026, 10, 12)),
+        ("10/12/2026", ShortDates.DAY_FIRST, date(2026, 12, 10)),
+        ("10/12/2026", ShortDates.MONTH_FIRST, date(2026, 10, 12)),
+    ],
+)
+def test_a_short_date_is_read_in_the_order_its_source_declared_and_says_so(written, order, day):
+    parsed = read_date(written, short=order)
+    assert parsed.value == day
+    assert f"（{order.value}）读作{day}" in parsed.notes[0]
+    assert read_date(written).value is None, "without the declaration it is refused"
+
+
+@pytest.mark.parametrize("order", ShortDates)
+def test_no_declared_order_makes_a_day_that_does_not_exist(order):
+    assert read_date("31/31/31", short=order).value is None
+
+
+@given(st.text(max_size=40), st.sampled_from([None, *ShortDates]))
+def test_no_text_whatever_breaks_the_reader(text, order):
+    parsed = read_date(text, short=order)
+    assert parsed.value is None or EARLIEST <= parsed.value <= LATEST
+    assert parsed.problem == "" or parsed.remedy

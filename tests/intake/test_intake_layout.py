@@ -6,7 +6,8 @@ import zipfile
 import pytest
 
 from tasks.intake import read_export
-from tasks.intake.columns import SYNONYMS, normal_name
+from tasks.intake.columns import normal_name
+from tasks.intake.names_of_fields import SYNONYMS
 
 TITLE, FILLER = ["行政起诉材料收件登记表"], ["填表单位:立案庭", None, "导出日期:2026年11月1日"]
 

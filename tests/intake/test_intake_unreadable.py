@@ -46,7 +46,7 @@ def said(path, limits: Limits = Limits()) -> str:  # noqa: B008 - immutable
             archive({"[Content_Types].xml": CONTENT_TYPES}), "已损坏", id="workbook-without-sheets"
         ),
         pytest.param(archive({"a.txt": b"x"}, is_encrypted=True), "密码", id="encrypted-zip"),
-        pytest.param(OLE + b"\0" * 512, "旧版xls", id="old-xls"),
+        pytest.param(OLE + b"\0" * 512, "xls", id="xls-of-nothing"),
         pytest.param(OLE + "EncryptedPackage".encode("utf-16-le"), "密码", id="password-protected"),
         pytest.param(b"<html><table><tr><td>1</td></tr></table>", "网页", id="web-page"),
         pytest.param(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "二进制", id="picture"),

@@ -27,6 +27,7 @@ by_letter = pytest.mark.parametrize("code", sorted(letters()))
 
 LEGAL_ENDS = {
     "registration": {
+        "joined",
         "transferred",
         "to_reconsideration",
         "refused",

@@ -7,6 +7,7 @@ from rules.paths.registration.letters import (
     MEDIATION_INQUIRY,
     RECEIPT,
 )
+from rules.paths.registration.likeness import FilingLikenessReview
 from rules.paths.registration.questions import (
     Consent,
     Correction,
@@ -25,7 +26,7 @@ PATH = Path(
     stages=with_side_exits(
         {
             "registered": Stage(
-                title="已登记，待八看审查", then=frozenset({"reviewed", "to_docketing"})
+                title="已登记，待八看审查", then=frozenset({"reviewed", "to_docketing", "joined"})
             ),
             "reviewed": Stage(
                 title="已审查",
@@ -45,6 +46,8 @@ PATH = Path(
             "inquiring": Stage(
                 title="征询调解意愿", then=frozenset({"to_mediation", "to_docketing"})
             ),
+            # A person found that the same papers had been received twice.
+            "joined": Stage(title="与在先收件为同一件，已并入在先案件"),
             "transferred": Stage(title="已移送或告知有管辖权的法院"),
             "to_reconsideration": Stage(title="已引导申请行政复议"),
             "refused": Stage(title="裁定不予立案"),
@@ -52,7 +55,14 @@ PATH = Path(
             "to_mediation": Stage(title="已转诉前调解"),
         }
     ),
-    questions=(LegalRepresentative, EightChecks, Correction, ReconsiderationGuidance, Consent),
+    questions=(
+        FilingLikenessReview,
+        LegalRepresentative,
+        EightChecks,
+        Correction,
+        ReconsiderationGuidance,
+        Consent,
+    ),
     letters=(RECEIPT, CORRECTION_NOTICE, EIGHT_CHECKS_FORM, MEDIATION_INQUIRY, CONSENT_RECORD),
     deadlines=(
         "L_DOCKET_7D",

@@ -1,0 +1,144 @@
+"""Near duplicates: every one is stored and registered; what it resembles is kept for a person."""
+
+import datetime as dt
+
+import pytest
+
+from models.case import Case
+from models.filing import FilingLikeness, FilingPerson, FilingRecord, ImportBatch
+from models.history import Event
+from models.ledger import ledger
+from rules.filing import Plaintiff
+from tasks.filings import store_filings
+from tasks.likeness import comparison_markdown, comparisons, is_like_another, join_earlier
+from tasks.records import find_case
+from tasks.registration import register
+from tasks.stages import enter, move
+from tests.building import ID_NUMBER, as_it_lies, count, filing, rows, stored
+
+pytestmark = pytest.mark.usefixtures("any_home")
+
+
+def second(**changes) -> str:
+    """The case number of a filing that may repeat the first, which is registered too."""
+    [first] = stored(filing())
+    register(first)
+    kept = store_filings([filing(**changes)], source="第二份", region="wujiagang")
+    assert (len(kept.accepted), kept.alike) == (1, [(0, [first])])
+    return register(kept.accepted[0])
+
+
+def compared(number: str):
+    with ledger() as session:
+        return comparisons(session, find_case(session, number).id)
+
+
+def test_a_near_duplicate_is_stored_registered_and_pointed_out():
+    number = second(claims="确认违法", source_ref="B-7")
+    [each] = compared(number)
+    assert (count(FilingRecord), count(Case)) == (2, 2)
+    assert each.earlier == "收件〔2026〕1号"
+    assert each.case_number == "(2026)鄂0503行诉前调1号"
+    assert each.stage == "先登后调：已登记，待八看审查"
+    assert ("诉讼请求", "确认违法", "撤销答复并责令重新答复") in each.lines
+    assert not any(ID_NUMBER in text for line in each.lines for text in line)
+
+
+def test_an_exact_duplicate_is_not_stored_again_and_is_told():
+    [first] = stored(filing())
+    again = store_filings([filing(source_ref="B-7")], source="第二份", region="wujiagang")
+    assert (again.accepted, again.duplicates, again.alike) == ([], [(0, first)], [])
+    assert [batch.duplicates for batch in rows(ImportBatch)] == [0, 1]
+
+
+def test_merged_plaintiffs_are_found_by_any_of_them():
+    both = [Plaintiff(name="吴某"), Plaintiff(name="周 某1", id_number=ID_NUMBER)]
+    [each] = compared(second(plaintiffs=both))
+    assert each.grounds == "部分起诉人相同，被诉机关相同，行为相同"
+
+
+def test_of_three_each_points_to_all_that_came_before():
+    stored(filing())
+    stored(filing(claims="确认违法"))
+    kept = store_filings([filing(claims="赔偿")], source="三", region="wujiagang")
+    assert kept.alike == [(0, ["收件〔2026〕2号", "收件〔2026〕1号"])]
+    assert count(FilingLikeness) == 3
+
+
+def test_two_in_one_delivery_are_compared_with_each_other():
+    one, other = filing(), filing(claims="确认违法")
+    kept = store_filings([one, other], source="一份", region="wujiagang")
+    assert kept.alike == [(1, ["收件〔2026〕1号"])]
+
+
+def test_other_disputes_of_the_same_person_are_not_asked_about():
+    stored(filing(1), filing(2), filing(1, agencies=["区公安分局"]))
+    assert count(FilingLikeness) == 0
+
+
+def test_a_filing_from_before_persons_had_keys_is_found_by_its_dispute():
+    [first] = stored(filing())
+    with ledger() as session:
+        session.query(FilingPerson).delete()
+    kept = store_filings([filing(claims="确认违法")], source="二", region="wujiagang")
+    assert kept.alike == [(0, [first])]
+
+
+def test_nobody_is_named_by_what_finds_them_again():
+    second(claims="确认违法")
+    lying = as_it_lies()
+    assert ID_NUMBER not in lying
+    keys = {row.key for row in rows(FilingPerson)}
+    assert len(keys) == 2, "the same name and number have the same keys in both filings"
+    assert all(len(key) == 64 for key in keys)
+
+
+@pytest.mark.parametrize("stage", ["withdrawn", "deemed_withdrawn"])
+def test_a_suit_repeated_after_withdrawal_is_flagged_with_its_rule(stage):
+    number = second(claims="确认违法")
+    with ledger() as session:
+        enter(session, find_case(session, "(2026)鄂0503行诉前调1号"), "litigation")
+    for next_stage in ("answering", "trial", stage):
+        move("(2026)鄂0503行诉前调1号", "litigation", next_stage)
+    [rule] = compared(number)[0].rules
+    assert "解释第六十条" in rule
+    assert "八看第八项" in rule
+
+
+def test_a_suit_beside_a_running_reconsideration_is_flagged_with_its_rule():
+    kept = store_filings([filing()], source="复议", region="wujiagang", path="reconsideration")
+    register(kept.accepted[0])
+    [number] = stored(filing())
+    [rule] = compared(register(number))[0].rules
+    assert "行政复议法第二十九条" in rule
+    assert "解释第五十七条" in rule
+
+
+def test_an_application_beside_a_running_suit_is_flagged_with_its_rule():
+    register(stored(filing())[0])
+    kept = store_filings([filing()], source="复议", region="wujiagang", path="reconsideration")
+    [rule] = compared(register(kept.accepted[0]))[0].rules
+    assert "不得申请行政复议" in rule
+
+
+def test_what_was_typed_stays_text_beside_the_form():
+    number = second(claims="[点我](http://x.example)|<b>")
+    with ledger() as session:
+        shown = comparison_markdown(session, find_case(session, number))
+    assert "\\[点我\\](http://x.example)\\|\\<b\\>" in shown
+
+
+def test_both_cases_tell_of_a_filing_that_was_joined_once_however_often_it_runs():
+    number = second(claims="确认违法")
+    for named in ("收件〔2026〕1号", "(2026)鄂0503行诉前调1号", "写错了"):
+        join_earlier(number, named)
+    [here, there] = rows(Event, kind="收件")
+    assert "经核对与(2026)鄂0503行诉前调1号为同一件" in here.text
+    assert f"另有收件{number}经核对与本案为同一件" in there.text
+    assert here.case_id != there.case_id
+
+
+def test_a_case_like_no_other_is_not_asked():
+    number = register(stored(filing(received_on=dt.date(2026, 11, 3)))[0])
+    with ledger() as session:
+        assert not is_like_another(session, find_case(session, number).id)
