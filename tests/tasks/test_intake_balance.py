@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from sqlalchemy import delete, event, update
 
-from models.filing import FilingRecord, ImportBatch
+from models.filing import FilingPerson, FilingRecord, ImportBatch
 from models.home import database_url
 from models.ledger import engine, ledger
 from models.outbox import Trigger
@@ -73,6 +73,7 @@ def test_a_delivery_that_does_not_add_up_is_named():
 def test_a_filing_that_is_gone_is_missed():
     stored(filing(1), filing(2))
     with ledger() as session:
+        session.execute(delete(FilingPerson).where(FilingPerson.filing_id == 2))
         session.execute(delete(FilingRecord).where(FilingRecord.number == "收件〔2026〕2号"))
     assert differences() == [("miscounted", "第1次送来（测试）")]
 
