@@ -124,6 +124,7 @@ def issue_form(case_number: str, checks: EightChecks, leads_to: Route, occasion:
         ],
         mediable=checks.mediable is YesNo.YES,
         conclusion=f"{leads_to.value}。{checks.remarks}" if checks.remarks else leads_to.value,
+        guided_choice=checks.guided_choice.value,
         reviewer=checks.answered_by,
         reviewed_on=checks.reviewed_on,
     )

@@ -56,6 +56,7 @@ OWN: dict[str, dict[str, Any]] = {
         ),
         "mediable": True,
         "conclusion": "起诉期限待核实，其他各项符合；涉及补偿数额，可以协调。",
+        "guided_choice": "愿意诉前调解",
         "reviewer": "周立案",
         "reviewed_on": date(2026, 11, 10),
     },

@@ -8,6 +8,7 @@ from models.letter import IssuedLetter
 from rules.catalogue import letters as declared
 from rules.vocabulary.circle import Circle
 from tests.building import rows
+from tests.correspondence import text_of
 from tests.flows import answers as say
 from tests.procedures.litigation_walk import on
 from tests.procedures.mediation_walk import before_the_plan, letters, registered_case, tell
@@ -126,3 +127,26 @@ def test_a_settlement_is_followed_by_its_papers_to_the_end():
     assert instrument["terms"] == application["terms"]
     assert issued()[-1] == "closing_report"
     assert letters("closing_report")[0]["is_resolved"] is True
+
+
+@pytest.mark.mechanism("SL-1c")
+@pytest.mark.parametrize(
+    ("found", "choice"),
+    [
+        ({}, "没有表示"),
+        ({"guided_choice": "愿意先申请行政复议"}, "愿意先申请行政复议"),
+        ({"guided_choice": "坚持起诉", "mediable": "否"}, "坚持起诉"),
+    ],
+)
+def test_every_case_is_told_of_reconsideration_and_mediation_and_the_choice_is_recorded(
+    found: dict[str, str], choice: str
+):
+    registered_case()
+    tell(say.checks(**found))
+    [receipt] = rows(IssuedLetter, code="receipt")
+    told = text_of(receipt.id)
+    assert "行政复议" in told
+    assert "诉前调解" in told
+    assert "由您自愿选择" in told
+    [form] = letters("eight_checks_form")
+    assert form["guided_choice"] == choice

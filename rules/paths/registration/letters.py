@@ -37,6 +37,7 @@ class EightChecksFormFacts(CaseFacts):
     findings: tuple[FindingFacts, ...] = Field(min_length=8, max_length=8, title="八项审查")
     mediable: bool = Field(title="是否可以调解或协调")
     conclusion: Words = Field(title="审查结论")
+    guided_choice: Words = Field(title="引导后起诉人的选择")
     reviewer: Words = Field(title="审查人")
     reviewed_on: date = Field(title="审查日期")
 
@@ -70,7 +71,10 @@ RECEIPT = Letter(
     needs=ReceiptFacts,
     numbering=None,
     served=False,
-    basis=("《中华人民共和国行政诉讼法》第五十一条第二款、第五十二条、第八十五条",),
+    basis=(
+        "《中华人民共和国行政诉讼法》第五十一条第二款、第五十二条、第八十五条",
+        "《中华人民共和国行政复议法》第二十条、第二十九条、第八十七条",
+    ),
     trigger="收件登记、编号之后，当日",
 )
 

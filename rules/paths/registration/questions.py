@@ -12,6 +12,15 @@ from rules.vocabulary.question import Actor, Question, Text, Words, YesNo
 _ABOUT = {check.code: f"{check.asks}｜{check.basis}" for check in CHECKS}
 
 
+class GuidedChoice(StrEnum):
+    """What the plaintiff says after hearing of reconsideration and mediation; each is voluntary."""
+
+    NOT_SAID = "没有表示"
+    SUES = "坚持起诉"
+    MEDIATES = "愿意诉前调解"
+    RECONSIDERS = "愿意先申请行政复议"
+
+
 class EightChecks(Question):
     """八看: eight findings and whether the dispute can be mediated."""
 
@@ -42,6 +51,12 @@ class EightChecks(Question):
         description="行政赔偿、补偿、自由裁量等依法可以调解，或可以协调的｜行政诉讼法第六十条",
     )
     reviewed_on: date = Field(title="审查日期")
+    guided_choice: GuidedChoice = Field(
+        default=GuidedChoice.NOT_SAID,
+        title="引导后起诉人的选择",
+        description="收件凭证已告知复议和调解两条路，都由起诉人自愿选择，只作记录，不影响审查；"
+        "愿意先申请行政复议的，由其申请撤回起诉材料",
+    )
     remarks: Words = Field(
         default="", title="说明", description="欠缺或不符合的，逐项写明；补正告知会照此列出"
     )
