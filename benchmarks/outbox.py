@@ -2,8 +2,9 @@
 
     .venv/bin/python benchmarks/outbox.py --notices 50000 --database postgresql://...
 
-Both send to the same web server on this machine, with as many calls at once. Without `--database`
-the ledger is SQLite in a temporary folder. Trust the ratio, not the numbers.
+Both send to the same web server on this machine, with as many calls at once, in turns. Without
+`--database` the ledger is SQLite in a temporary folder. Trust the ratio, not the numbers; on a busy
+machine that of CPU, which leaves out the database's own.
 """
 
 import argparse

@@ -9,11 +9,10 @@ from fastapi import APIRouter, BackgroundTasks, Header
 from pydantic import BaseModel
 
 from desk.errors import DeskError
-from tasks.alarms import TEMPLATE, WATCH_GRACE, Kind, raise_alarm, running_for, token
+from tasks.alarms import HEADER, TEMPLATE, WATCH_GRACE, Kind, raise_alarm, running_for, token
 from tasks.outbox.dispatch import send_waiting
 from tasks.outbox.stuck import stuck_channels
 
-HEADER = "X-Fuyuan-Alarm"
 # What a silence may mean is looked up; all else has happened.
 CHECKED: dict[Kind, Callable[[], object]] = {
     Kind.OUTBOX_STUCK: stuck_channels,

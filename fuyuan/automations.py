@@ -18,9 +18,9 @@ from prefect.types import SecretDict
 from pydantic import SecretStr
 
 from fuyuan.worker import POOL
-from tasks.alarms import Kind, token
+from tasks.alarms import HEADER, Kind, token
 
-TAG, BLOCK, HEADER = "fuyuan-alarm", "fuyuan-alarms", "X-Fuyuan-Alarm"
+TAG, BLOCK = "fuyuan-alarm", "fuyuan-alarms"
 # What the keeper tells Prefect while notices leave as they should.
 MOVING = "fuyuan.outbox.moving"
 WATCH = "deadline_watch"

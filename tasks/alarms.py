@@ -27,6 +27,8 @@ from tasks import clock
 
 log = logging.getLogger("fuyuan.alarms")
 TEMPLATE = "alarm"
+# Under which Prefect's webhook shows its key to the desk.
+HEADER = "X-Fuyuan-Alarm"
 SUBJECT = re.compile(r"[A-Za-z0-9_/.-]{1,120}")
 # Runs that fail for one reason fail together: within this time they are one incident.
 FOLD = dt.timedelta(hours=1)

@@ -218,7 +218,7 @@ def test_a_strangers_word_is_not_taken(house: House) -> None:
     answer = httpx.post(
         f"{house.stack.ports.desk_url}/api/alarms",
         json={"kind": "server_gone"},
-        headers={"X-Fuyuan-Alarm": "x"},
+        headers={alarms.HEADER: "x"},
         trust_env=False,
     )
     assert (answer.status_code, rows(Alarm, kind="server_gone")) == (403, [])

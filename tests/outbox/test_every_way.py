@@ -19,7 +19,7 @@ from tasks.outbox import sms, wire
 from tasks.outbox.dispatch import send_waiting
 from tasks.outbox.resending import undelivered
 from tests.building import rows
-from tests.notices import one_waiting
+from tests.notices import one_waiting, reader
 from tests.outbox.servers import answering, mail_server_that, web_server_that
 from tests.receivers import free_port
 
@@ -145,6 +145,20 @@ def test_a_channel_that_says_it_in_its_own_words_with_200(
     ):
         assert becomes(address) == state
     assert len(server.messages) == 1
+
+
+def test_for_a_dead_web_hook_the_next_channel_is_offered(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (
+        web_server_that(answering(410)) as server,
+        at_the_door("webhook", home, server.port, monkeypatch) as address,
+    ):
+        assert becomes(address) == "failed"
+    reader("inhouse://desk", label="站内")
+    [waiting] = undelivered()
+    assert (waiting.state, waiting.others) == ("failed", ("站内",))
+    assert "410" in rows(Notice)[0].evidence, "what the channel said is kept with the notice"
 
 
 MAIL = "{scheme}://127.0.0.1:{port}/?from=a@example.org&to=b@example.org&mode={mode}"
