@@ -415,7 +415,7 @@ def check_paths(
     path: Annotated[list[str] | None, typer.Option(help="只核查这条路径，可写多次")] = None,
     *,
     deep: Annotated[
-        bool, typer.Option("--deep", help="走到更深：更多答复组合，循环多走一次，需要几分钟")
+        bool, typer.Option("--deep", help="走到更深：循环多走一次，用时多得多")
     ] = False,
     as_json: AsJson = False,
 ) -> None:

@@ -1,7 +1,8 @@
-"""The answers a question can be given: all that its own model accepts, as far as they are read."""
+"""The answers a question can be given, all that its own model accepts; and which are read alike."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations, product
 from math import prod
 from typing import Any, ClassVar
@@ -11,75 +12,148 @@ from pydantic import ValidationError
 from fuyuan.model_check.values import ABSENT, RECEIVED, TODAY, domains
 from rules.vocabulary.question import Circumstances, Question
 
-# Up to so many combinations can be enumerated whole, the eight checks (26,244) among them.
+# Up to so many combinations of a question's fields are all tried; beyond it those of the fields
+# that the flow reads, and if even these are more, pairs of their values.
 WHOLE = 30_000
-# Up to so many are enumerated whole even where the procedure does not read every field.
-SMALL = 64
 Values = dict[str, Any]
-# The answer that was given last: whatever is read of another one is read late.
-LATEST: list[Any] = [None]
+# A question, by its code, and its occasion.
+Asked = tuple[str, str]
 PARTS = ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+WHOLLY = frozenset({"__dict__", "model_dump", "model_dump_json"})
+
+
+@dataclass(slots=True)
+class Reading:
+    """Which fields of an answer a run reads: before anything else is heard, and afterwards."""
+
+    fields: set[str] = field(default_factory=set)
+    late: set[str] = field(default_factory=set)
+    is_newest: bool = True
+
+    def note(self, names: Collection[str]) -> None:
+        """Note that fields are read now."""
+        self.fields.update(names)
+        if not self.is_newest:
+            self.late.update(names)
+
+
+# Of the answers that the present run has handed out.
+READINGS: dict[int, Reading] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answer:
-    """One answer: the model instance that the flow gets, and what sets it apart."""
+    """One answer: its model, which flows get a copy of, and the values that set it apart."""
 
-    question: type[Question]
-    model: Question
-    told: str
     form: "Form"
+    model: Question
+    values: Mapping[str, str]
+    copies: dict[Asked, Question] = field(default_factory=dict)
 
-    def hand_out(self) -> Question:
-        """The model for a flow; one of its own where the flow keeps it, to see when it is read."""
-        model = _twin(self.model) if self.form.is_held else self.model
-        LATEST[0] = model
+    @property
+    def question(self) -> type[Question]:
+        """What it answers."""
+        return self.form.question
+
+    def hand_out(self, asked: Asked, reading: Reading) -> Question:
+        """A copy of the model for a flow, one for each occasion, telling which fields are read."""
+        model = self.copies.get(asked)
+        if model is None:
+            model = self.copies[asked] = self._copy()
+        READINGS[id(model)] = reading
         return model
 
+    def _copy(self) -> Question:
+        model: Question = self.form.traced.__new__(self.form.traced)
+        for part in PARTS:
+            object.__setattr__(model, part, object.__getattribute__(self.model, part))
+        return model
 
-@dataclass(slots=True, kw_only=True)
+    def told(self, names: Collection[str]) -> str:
+        """What it says in the fields named, as people read it."""
+        fields = self.form.question.model_fields
+        said = (
+            f"{fields[name].title}＝{_shown(vars(self.model)[name])}"
+            for name in self.form.fields
+            if name in names and name in self.form.open_fields
+        )
+        return "，".join(said) or "答复"
+
+    def alike(self, names: Collection[str]) -> tuple["Answer", ...]:
+        """The answers that say the same in the fields named, itself among them."""
+        # One that was enumerated before more turned out to be read stands for itself.
+        return self.form.sorted_by(frozenset(names)).get(self.says(names), (self,))
+
+    def says(self, names: Collection[str]) -> tuple[str, ...]:
+        """What it says in the fields named."""
+        return tuple(self.values[name] for name in self.form.fields if name in names)
+
+
+@dataclass(kw_only=True, eq=False)
 class Form:
-    """A question with the values of its fields; `seen` collects the fields that a flow reads."""
+    """A question with the values of its fields, and which of these fields walks read.
+
+    `late`: those read after the walk had waited once more.
+    """
 
     question: type[Question]
     fields: dict[str, list[Any]]
     case: "SampleCircumstances"
     most: int = WHOLE
-    seen: set[str] = field(default_factory=set)
     read: set[str] = field(default_factory=set)
-    late_seen: set[str] = field(default_factory=set)
     late: set[str] = field(default_factory=set)
-    is_held: bool = False
     reduced: bool = False
     answers: tuple[Answer, ...] | None = None
+    sorted: dict[frozenset[str], dict[tuple[str, ...], tuple[Answer, ...]]] = field(
+        default_factory=dict
+    )
 
-    @property
-    def open_fields(self) -> set[str]:
+    @cached_property
+    def open_fields(self) -> frozenset[str]:
         """The fields that can differ at all."""
-        return {name for name, values in self.fields.items() if len(values) > 1}
+        return frozenset(name for name, values in self.fields.items() if len(values) > 1)
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether all combinations of all fields are tried."""
+        return _size(self, self.fields) <= self.most
+
+    @cached_property
+    def traced(self) -> type[Question]:
+        """The question's model, telling which of its fields are read."""
+        return _traced(self.question, frozenset(self.fields))
 
     @property
-    def unread(self) -> set[str]:
+    def unread(self) -> frozenset[str]:
         """The fields that can differ, and that no walk read."""
         return self.open_fields - self.read
 
-    def grew(self) -> bool:
-        """Whether fields were read that are not reckoned with yet; they are from now on."""
-        new = (self.seen & self.open_fields) - self.read
-        late = (self.late_seen & self.open_fields) - self.late
-        self.read |= new
-        self.late |= late
-        if new:
-            self.answers = None
-        return bool(new or late)
+    def learn(self, reading: Reading, first: Collection[str]) -> bool:
+        """Reckon with what a run read of an answer, `first` when it was given; true if that is new.
 
-    def hold(self) -> bool:
-        """Note that a flow keeps such an answer while it waits; true if that is new."""
-        is_new = not self.is_held
-        self.is_held = True
-        if is_new:
-            self.answers = None
-        return is_new
+        A field that is read only when the flow comes again is read late.
+        """
+        late = ((reading.late | (reading.fields - set(first))) & self.open_fields) - self.late
+        self.late |= late
+        read = (reading.fields & self.open_fields) - self.read
+        self.read |= read
+        if read and not self.is_whole:
+            self.answers, self.sorted = None, {}
+            return True
+        return bool(late)
+
+    def sorted_by(self, names: frozenset[str]) -> dict[tuple[str, ...], tuple[Answer, ...]]:
+        """The answers by what they say in the fields named."""
+        if names not in self.sorted:
+            found: dict[tuple[str, ...], list[Answer]] = {}
+            for answer in answers_of(self):
+                found.setdefault(answer.says(names), []).append(answer)
+            self.sorted[names] = {said: tuple(answers) for said, answers in found.items()}
+        return self.sorted[names]
+
+    def count(self, answers: Sequence[Answer]) -> int:
+        """In how many ways the answers differ in what some walk reads."""
+        return len({answer.says(self.read) for answer in answers})
 
 
 class SampleCircumstances(Circumstances):
@@ -106,37 +180,25 @@ def form_of(
     agencies: tuple[str, ...],
     most: int = WHOLE,
 ) -> Form:
-    """The form of a question, in a case against these agencies; beyond `most` only pairs."""
+    """The form of a question, in a case against these agencies; beyond `most` not all of it."""
     case = SampleCircumstances(today=TODAY, received_on=RECEIVED, agencies=agencies)
-    form = Form(question=question, fields=domains(question, dict(samples)), case=case, most=most)
-    if prod(map(len, form.fields.values())) <= min(SMALL, most):
-        form.read = form.open_fields
-    return form
+    return Form(question=question, fields=domains(question, dict(samples)), case=case, most=most)
 
 
 def answers_of(form: Form) -> tuple[Answer, ...]:
-    """Every answer that differs in what is read; reduced to pairs only if there are too many."""
+    """Every answer; if there are too many, every one that differs in what is read, or pairs."""
     if form.answers is None:
-        traced = _traced(form) if form.unread or form.is_held else form.question
-        form.reduced = _size(form, form.read) > form.most
-        found: dict[Any, Question] = {}
-        for values in _pairs(form) if form.reduced else _enumerated(form):
+        names = form.fields.keys() if form.is_whole else form.read
+        form.reduced = _size(form, names) > form.most
+        found: dict[Any, Answer] = {}
+        for values in _pairs(form) if form.reduced else _enumerated(form, names):
             if (model := _accept(form, values)) is not None:
-                found.setdefault(_projected(model, form.read), model)
-        form.answers = tuple(_answers(form, traced, list(found.values())))
+                given = vars(model)
+                shown = {name: repr(given[name]) for name in form.fields}
+                key = tuple(shown[name] for name in form.fields if name in names)
+                found.setdefault(key, Answer(form, model, shown))
+        form.answers = tuple(found.values())
     return form.answers
-
-
-def _answers(form: Form, traced: type[Question], models: list[Question]) -> Iterator[Answer]:
-    for model in models:
-        given = vars(model)
-        different = {
-            str(form.question.model_fields[name].title): given[name]
-            for name in form.fields
-            if name in form.read and given[name] != vars(models[0])[name]
-        }
-        told = "，".join(f"{title}＝{_shown(value)}" for title, value in different.items())
-        yield Answer(form.question, traced.model_construct(**given), told or "首个答复", form)
 
 
 def _shown(value: Any) -> str:
@@ -156,18 +218,12 @@ def _accept(form: Form, values: Values) -> Question | None:
     return None if model.problems(form.case) else model
 
 
-def _projected(model: Question, read: set[str]) -> Any:
-    return tuple(repr(value) for name, value in vars(model).items() if name in read)
-
-
-def _enumerated(form: Form) -> Iterator[Values]:
-    """All combinations of what is read, each completed so that the model accepts it."""
-    if _size(form, form.fields) <= WHOLE:
-        yield from (dict(zip(form.fields, v, strict=True)) for v in product(*form.fields.values()))
-        return
-    names = sorted(form.read)
-    for values in product(*(form.fields[name] for name in names)):
-        yield _completed(form, dict(zip(names, values, strict=True)))
+def _enumerated(form: Form, names: Iterable[str]) -> Iterator[Values]:
+    """All combinations of the fields named, each completed so that the model accepts it."""
+    ordered = [name for name in form.fields if name in set(names)]
+    for values in product(*(form.fields[name] for name in ordered)):
+        fixed = dict(zip(ordered, values, strict=True))
+        yield fixed if len(fixed) == len(form.fields) else _completed(form, fixed)
 
 
 def _pairs(form: Form) -> Iterator[Values]:
@@ -209,27 +265,13 @@ def _completions(form: Form, fixed: Values) -> Iterator[Values]:
             yield base | {one: value, other: second} | fixed
 
 
-def _traced(form: Form) -> type[Question]:
-    """The question's model, telling which of its fields are read."""
-    names, seen, late = frozenset(form.fields), form.seen, form.late_seen
-    whole = frozenset({"__dict__", "model_dump", "model_dump_json"})
-
+def _traced(question: type[Question], names: frozenset[str]) -> type[Question]:
     def watched(self: Question, name: str) -> Any:
-        if name in names or name in whole:
-            now = names if name in whole else (name,)
-            seen.update(now)
-            if self is not LATEST[0]:
-                late.update(now)
+        if (name in names or name in WHOLLY) and (reading := READINGS.get(id(self))):
+            reading.note(names if name in WHOLLY else (name,))
         return object.__getattribute__(self, name)
 
-    space = {"__getattribute__": watched, "__module__": form.question.__module__}
-    make: Any = type(form.question)
-    traced: type[Question] = make(form.question.__name__, (form.question,), space)
+    space = {"__getattribute__": watched, "__module__": question.__module__}
+    make: Any = type(question)
+    traced: type[Question] = make(question.__name__, (question,), space)
     return traced
-
-
-def _twin(model: Question) -> Question:
-    twin: Question = type(model).__new__(type(model))
-    for part in PARTS:
-        object.__setattr__(twin, part, object.__getattribute__(model, part))
-    return twin

@@ -96,6 +96,13 @@ def live_after(code: CodeType, listed: list[dis.Instruction], index: int) -> set
     return set().union(*(live[j] for j in ways.get(index, ())))
 
 
+@cache
+def may_catch(code: CodeType, at: int) -> bool:
+    """Whether something is done before an exception leaves the function, if it comes from here."""
+    entries = dis.Bytecode(code).exception_entries  # type: ignore[attr-defined]
+    return any(entry.start <= at < entry.end for entry in entries)
+
+
 def depth_under(code: CodeType, listed: list[dis.Instruction], index: int) -> int:
     """How many values lie under the result of the call."""
     ways = list(_next(code, listed))

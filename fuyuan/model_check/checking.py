@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pkgutil import iter_modules
+from time import process_time
 from types import ModuleType
 
 import flows
@@ -18,17 +19,11 @@ from rules.deadlines import find
 from rules.vocabulary.path import Path
 from tasks.errors import FuyuanError
 
-# Ever deeper, each with the numbers of runs up to which the next is tried: as a rule, and when
-# the path is to be walked as deep as can be.
+# Ever deeper, each with the number of runs up to which the next is tried: as a rule, and when the
+# path is to be walked as deep as can be.
 DEPTHS = (
-    (Depth(bound=2, most=12), 500, 5_000),
-    (Depth(bound=2, most=60), 300, 1_500),
-    (Depth(bound=2, most=WHOLE), 500, 6_000),
+    (Depth(bound=2, most=WHOLE), 3_000, 40_000),
     (Depth(bound=3, most=WHOLE), 0, 0),
-)
-# Whose periods are a right: left unused they end by themselves, and nobody is late.
-RIGHTS_OF = frozenset(
-    {"原告", "申请人", "当事人", "其他当事人", "双方当事人", "权利人", "请求人", "起诉人"}
 )
 
 
@@ -40,7 +35,7 @@ def check_paths(
 ) -> list[PathReport]:
     """Check the named paths, or all; `tell` hears each path's title before it is walked.
 
-    `is_deep` walks them as deep as can be, which takes minutes.
+    `is_deep` walks more of them deeper, which takes far longer.
     Raises FuyuanError for a path that is not declared.
     """
     wanted = list(codes) or list(paths())
@@ -59,27 +54,31 @@ def check_paths(
 
 
 def check_path(path: Path, module: ModuleType, *, is_deep: bool = False) -> PathReport:
-    """Walk one path, whose flow is the module's function of the path's name.
+    """Walk one path, whose flow is the module's function of the path's name; what was found."""
+    return walk_path(path, module, is_deep=is_deep).report
 
-    It is walked as deep as it can be in few runs, or if `is_deep` in reasonably few.
-    """
-    actor = Actor()
+
+def walk_path(path: Path, module: ModuleType, *, is_deep: bool = False) -> Walker:
+    """Walk one path as deep as it can be in few runs, or if `is_deep` in reasonably few."""
+    actor, began = Actor(), process_time()
+    flow, tried = getattr(module, path.code).fn, list[Walker]()
     with staged(modules_of(module), actor):
-        report = PathReport(code=path.code, title=path.title)
         for depth, few, reasonably_few in DEPTHS:
-            deeper = Walker(path, getattr(module, path.code).fn, actor, depth).walk()
-            report = deeper if deeper.is_whole or not report.runs else report
-            if deeper.runs > (reasonably_few if is_deep else few):
+            tried.append(Walker(path, flow, actor, depth))
+            tried[-1].walk()
+            if tried[-1].runs > (reasonably_few if is_deep else few):
                 break
-    check_clocks(report)
-    return report
+    walked = next((walker for walker in reversed(tried) if walker.report.is_whole), tried[0])
+    check_clocks(walked.report)
+    walked.report.seconds = process_time() - began
+    return walked
 
 
 def check_clocks(report: PathReport) -> None:
     """At an end no office's period runs on, unless a path that the case was handed to keeps it."""
     for (rule, stage), trail in report.left_running.items():
         owed = STILL_OWED.get((report.code, stage), frozenset())
-        if find(rule).actor not in RIGHTS_OF and rule not in owed:
+        if rule not in owed:
             report.find("期限", f"止于“{stage}”时 {rule} 仍在计算", trail)
 
 
@@ -88,12 +87,14 @@ def check_declarations(
 ) -> None:
     """Whatever a path declares is met on some walk, and nothing else is met.
 
-    A letter or a deadline may be met on the walks of another path: without all of them nothing is
-    said about those.
+    A letter or a deadline may be met on the walks of another path, and an end be reached from
+    there: without all of them nothing is said about those.
     """
     met = report.met
     left = {stage for other in others for code, stage in other.met.left if code == path.code}
     for stage in path.stages.keys() - met.stages - left:
+        if path.stages[stage].is_end and not is_whole:
+            continue
         report.find("到不了的阶段", f"{stage}（{path.stages[stage].title}）")
     recorded = set(_recorded_elsewhere(path)) if report.defects or path.questions else set()
     for question in path.questions:

@@ -1,20 +1,27 @@
 """The choices of a walk: each answer, a period that runs out, a party that leaves, a way off."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from functools import partial
+from itertools import product
 from typing import Any
 
 from fuyuan.model_check.answers import Answer, Form, answers_of, form_of
 from fuyuan.model_check.findings import PathReport
-from fuyuan.model_check.happening import Record
+from fuyuan.model_check.happening import Record, Thing
 from fuyuan.model_check.helpers import CASE
 from fuyuan.model_check.samples import ENOUGH, FEWER, SAMPLES
-from fuyuan.model_check.states import Depth, RestartError, State
+from fuyuan.model_check.states import Depth, Option, RestartError, State
+from fuyuan.model_check.world import Choice
 from rules.deadlines import find
 from rules.vocabulary.path import SIDE_EXITS, Path
 from rules.vocabulary.question import Question
 
 EXPIRED, WITHDRAWN = "届期无答复", "一方退出调解"
 Change = Callable[[Record], None]
+# What a run hears that is new when nothing was answered: that it is over.
+OVER: Thing = ("over",)
+# What a walk begins with is no question yet.
+BEGIN = ("begin",)
 
 
 class Choosing:
@@ -24,36 +31,51 @@ class Choosing:
         self.path = path
         self.depth = depth
         self.forms: dict[tuple[str, tuple[str, ...]], Form] = {}
+        # What is chosen before a walk begins, because the answers that are possible hang on it.
         self.facts: dict[str, tuple[Any, ...]] = {}
         self.report = PathReport(code=path.code, title=path.title, bound=depth.bound)
 
-    def options(self, state: State) -> Iterator[tuple[str, Change]]:
-        """Every way on from a state: how it is told, and what it changes."""
-        question = state.choice.question
-        if question is None:
-            name = state.choice.about[1]
-            for value in state.choice.values:
-                yield f"〔{name}：{told(value)}〕", _choosing(name, value)
+    def options(self, state: State) -> Iterator[Option]:
+        """Every way on from a state but the answers to its question."""
+        choice, question = state.choice, state.choice.question
+        if choice.about == BEGIN:
+            yield from self.starts()
             return
-        nth = f"（{state.choice.occasion}）" if state.choice.occasion != "1" else ""
-        for words, change in self._of_question(state, question):
-            yield f"{question.heading}{nth}：{words}", change
-
-    def _of_question(self, state: State, question: type[Question]) -> Iterator[tuple[str, Change]]:
-        choice, key = state.choice, (question.code, state.choice.occasion)
-        for answer in self._answers(question, state):
-            yield answer.told, _answering(key, answer)
+        if question is None:
+            name = choice.about[1]
+            for value in choice.values:
+                yield Option(f"〔{name}：{told(value)}〕", _choosing(name, value), ("fact", name))
+            return
         if choice.expires:
-            yield f"{EXPIRED}（{choice.expires}）", _answering(key, None)
+            told_so = f"{heading(choice)}：{EXPIRED}（{choice.expires}）"
+            yield Option(told_so, _answering(choice, None), ("answer", *choice.about[1:]))
         if choice.may_withdraw:
-            yield WITHDRAWN, _withdraw
+            yield Option(f"{heading(choice)}：{WITHDRAWN}", _withdraw, OVER)
         now = self.path.stages[state.record.stages[self.path.code]]
         # What was answered on the path before is read, not waited for.
         exits = () if choice.is_read else sorted(SIDE_EXITS.keys() & now.then)
         for stage in exits:
-            yield SIDE_EXITS[stage].title, self._leaving(stage)
+            told_so = f"{heading(choice)}：{SIDE_EXITS[stage].title}"
+            yield Option(told_so, self._leaving(stage), OVER)
 
-    def _answers(self, question: type[Question], state: State) -> tuple[Answer, ...]:
+    def starts(self) -> Iterator[Option]:
+        """Every case that a walk may begin with."""
+        for values in product(*self.facts.values()):
+            chosen = dict(zip(self.facts, values, strict=True))
+            shown = "".join(f"〔{name}：{told(value)}〕" for name, value in chosen.items())
+            yield Option(shown, partial(_choosing_all, chosen))
+
+    def answering(self, state: State, answer: Answer, reads: Collection[str] = ()) -> Option:
+        """The option to give an answer; it is told by the fields that are read."""
+        choice = state.choice
+        told_so = f"{heading(choice)}：{answer.told(reads)}"
+        return Option(told_so, _answering(choice, answer), ("answer", *choice.about[1:]))
+
+    def answers(self, state: State) -> tuple[Answer, ...]:
+        """Every answer to the question that a state waits for. Raises RestartError."""
+        question = state.choice.question
+        if question is None:
+            return ()
         values = ENOUGH.get(self.path.code, {}).get("agencies", CASE["agencies"])
         agencies = state.record.chosen.get("agencies", values[0])
         form = self._form(question, agencies)
@@ -101,9 +123,17 @@ class Choosing:
                 self.report.reduced[code] = len(answers_of(form))
 
 
-def _answering(key: tuple[str, str], answer: Answer | None) -> Callable[[Record], None]:
+def heading(choice: Choice) -> str:
+    """What is asked, and the how-manieth time."""
+    nth = f"（{choice.occasion}）" if choice.occasion != "1" else ""
+    return f"{choice.question.heading if choice.question else choice.about[1]}{nth}"
+
+
+def _answering(choice: Choice, answer: Answer | None) -> Change:
+    _, code, occasion = choice.about
+
     def change(record: Record) -> None:
-        record.answers[key] = answer
+        record.answers[code, occasion] = answer
 
     return change
 
@@ -113,6 +143,10 @@ def _choosing(name: str, value: Any) -> Callable[[Record], None]:
         record.chosen[name] = value
 
     return change
+
+
+def _choosing_all(chosen: dict[str, Any], record: Record) -> None:
+    record.chosen |= chosen
 
 
 def _withdraw(record: Record) -> None:

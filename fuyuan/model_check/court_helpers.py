@@ -39,7 +39,7 @@ def rest_trial_limit(
 ) -> None:
     """As tasks.trial_limits.rest_trial_limit, on another path's clock."""
     world.calls.append(("rest_trial_limit", on, cause))
-    world.tell("trial limit rests", cause)
+    world.put_down("trial limit rests", cause)
 
 
 def resume_trial_limit(

@@ -45,7 +45,7 @@ class Met:
 
 @dataclass(slots=True, kw_only=True)
 class PathReport:
-    """The check of one path."""
+    """The check of one path; `seconds` of CPU went into it."""
 
     code: str
     title: str
@@ -56,6 +56,7 @@ class PathReport:
     is_whole: bool = True
     states: int = 0
     runs: int = 0
+    seconds: float = 0.0
     met: Met = field(default_factory=Met)
     narrowed: list[str] = field(default_factory=list)
     unread: dict[str, list[str]] = field(default_factory=dict)
@@ -77,12 +78,14 @@ class PathReport:
         return {
             "path": self.code,
             "title": self.title,
+            "whole": self.is_whole,
             "walks": self.walks,
             "failed": self.failed,
             "cut": self.cut,
             "bound": self.bound,
             "states": self.states,
             "runs": self.runs,
+            "cpu_seconds": round(self.seconds, 1),
             "questions": sorted(self.met.questions),
             "stages": sorted(self.met.stages),
             "letters": sorted(self.met.letters),

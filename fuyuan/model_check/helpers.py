@@ -73,8 +73,9 @@ def reached_on(
     """As tasks.case_facts.reached_on: only of a stage that was reached."""
     if path == world.path.code:
         is_first = stage == world.path.first and occasion == "1"
-        world.meet("moved", path, stage, occasion)
-        if not is_first and (path, stage, occasion) not in world.record.moved:
+        was_reached = (path, stage, occasion) in world.record.moved
+        world.look_for("moved", path, stage, occasion, is_there=was_reached)
+        if not is_first and not was_reached:
             world.find_fault("阶段", f"读取到达“{stage}”之日，而案件没有到过该阶段（{occasion}）")
     return TODAY
 
@@ -129,7 +130,7 @@ def due_of(world: World, case_number: str, rule: str, trigger_key: str) -> dict[
 def raise_alert(world: World, case_number: str, *, key: str, title: str) -> None:
     """As tasks.alerts.raise_alert."""
     world.calls.append(("raise_alert", key))
-    world.tell("alert", key)
+    world.put_down("alert", key)
 
 
 def register(world: World, number: str) -> str:
@@ -139,7 +140,7 @@ def register(world: World, number: str) -> str:
 
 def give_docket_number(world: World, case_number: str) -> str:
     """As tasks.registration.give_docket_number."""
-    world.tell("numbered", sample.DOCKET_NUMBER)
+    world.put_down("numbered", sample.DOCKET_NUMBER)
     return sample.DOCKET_NUMBER
 
 
@@ -178,9 +179,9 @@ def read_fact(
         raise NotImplementedError(message)
     key = (question.code, occasion)
     if key not in world.record.answers:
+        world.meet("answer", *key)
         return None
-    answer = world.answer_again(question.code, occasion)
-    return RecordedFact(answer)
+    return RecordedFact(world.answer_again(*key))
 
 
 def incident_of(world: World, case_number: str, occasion: str) -> Incident:
@@ -217,7 +218,7 @@ def decision_of(world: World, case_number: str, walk: int = 1) -> Decision:
 
 def was_met_late(world: World, case_number: str, rule: str, trigger_key: str) -> bool:
     """As tasks.deadlines.was_met_late: in time, or not."""
-    world.meet("started", rule, trigger_key)
+    world.meet("clock", rule, trigger_key)
     if (rule, trigger_key) not in world.record.clocks:
         world.find_fault("期限", f"读取 {rule} 是否逾期，而该期限（{trigger_key}）没有起算")
     return bool(world.choose(f"{rule} 逾期完成（{trigger_key}）", (False, True)))

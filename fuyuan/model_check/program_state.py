@@ -34,6 +34,10 @@ class OpaqueError(Exception):
     """The state cannot be seen for certain; the message says why."""
 
 
+class VeiledError(Exception):
+    """Part of the state is seen only from what was heard meanwhile, and that was not noted."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """An instruction at which a frame waits: the names it still needs, and whom it called."""
@@ -49,22 +53,24 @@ def state_of(
     callee: CodeType,
     freeze: Callable[[Any], Any],
     heard_in: Callable[[FrameType], Any],
-) -> Any:
-    """A value equal for equal states; `frames` innermost first, `callee` what the first called.
+) -> tuple[Any, ...]:
+    """A value for each frame, equal for equal states.
 
-    Each frame comes with the instruction at which it waits. What cannot be seen of a frame follows
-    from what it began with and from what was heard in it since (`heard_in`). Raises OpaqueError.
+    `frames` come innermost first, each with the instruction at which it waits; `callee` is what the
+    first of them called. What cannot be seen of a frame follows from what it began with and from
+    what was heard in it since (`heard_in`). Raises OpaqueError.
     """
     state: list[Any] = []
     for number, (frame, at) in enumerate(frames):
+        since: Any = ()
         place = _place(frame.f_code, at)
         veil = place.opaque or _veil_of_call(frame, place, callee)
         names = place.names
         if veil:
             names = tuple(sorted(frame.f_locals.keys() - {ITERATOR}))
-            state.append((_began_with(frames, number, veil, freeze), heard_in(frame)))
+            since = _began_with(frames, number, veil, freeze), heard_in(frame)
         held = tuple((n, freeze(frame.f_locals[n])) for n in names if n in frame.f_locals)
-        state.append((frame.f_code, at, held))
+        state.append((frame.f_code, at, held, since))
         callee = frame.f_code
     return tuple(state)
 
@@ -116,11 +122,16 @@ def _veil_of_call(frame: FrameType, place: Place, callee: CodeType) -> str:
 
 def _code_of(frame: FrameType, written: str) -> CodeType | None:
     """The code of what is called as it is written."""
-    found = _value_of(frame, ast.parse(written, mode="eval").body)
+    found = _value_of(frame, _parsed(written))
     while isinstance(found, partial):
         found = found.func
     found = inspect.unwrap(getattr(found, "__func__", found)) if callable(found) else None
     return getattr(found, "__code__", None)
+
+
+@cache
+def _parsed(written: str) -> ast.expr:
+    return ast.parse(written, mode="eval").body
 
 
 def _value_of(frame: FrameType, node: ast.expr) -> Any:

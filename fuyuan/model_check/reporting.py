@@ -8,7 +8,20 @@ from rich.table import Table
 from fuyuan.model_check.findings import PathReport
 from fuyuan.screens import console
 
-HEAD = ("路径", "走法", "截断", "至多", "状态", "运行", "问题", "阶段", "文书", "期限", "缺陷")
+HEAD = (
+    "路径",
+    "走法",
+    "截断",
+    "至多",
+    "状态",
+    "运行",
+    "秒",
+    "问题",
+    "阶段",
+    "文书",
+    "期限",
+    "缺陷",
+)
 
 
 def as_json(reports: Sequence[PathReport]) -> dict[str, Any]:
@@ -36,18 +49,20 @@ def show(reports: Sequence[PathReport]) -> None:
 
 
 def summary(reports: Sequence[PathReport]) -> str:
-    """One line: how many walks, and whether anything is wrong."""
+    """One line: how many paths are walked whole, how many walks, and whether anything is wrong."""
     walks = sum(report.walks for report in reports)
+    whole = sum(report.is_whole for report in reports)
     defects = sum(len(report.defects) for report in reports)
     end = f"发现 {defects} 处缺陷" if defects else "每一种走法都到合法终点，没有缺陷"
-    return f"{len(reports)} 条路径，{walks:,} 种走法：{end}"
+    return f"{len(reports)} 条路径走完 {whole} 条，{walks:,} 种走法：{end}"
 
 
 def _row(report: PathReport) -> tuple[str, ...]:
     met = report.met
     numbers = (report.walks, report.cut, report.bound, report.states, report.runs)
     sets = (met.questions, met.stages, met.letters, met.deadlines, report.defects)
-    return (report.title, *(f"{number:,}" for number in numbers), *(str(len(s)) for s in sets))
+    counted = (f"{number:,}" for number in numbers)
+    return (report.title, *counted, f"{report.seconds:.1f}", *(str(len(s)) for s in sets))
 
 
 def _remarks(report: PathReport) -> list[str]:

@@ -2,22 +2,30 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import takewhile
 from types import CodeType, FrameType, TracebackType
 from typing import Any
 
 from fuyuan.model_check import sample
+from fuyuan.model_check.bytecode import may_catch
 from fuyuan.model_check.choices import Choosing
-from fuyuan.model_check.findings import Trail
 from fuyuan.model_check.freezing import freeze
-from fuyuan.model_check.happening import Record
+from fuyuan.model_check.happening import Record, Thing
 from fuyuan.model_check.helpers import SampleCase
-from fuyuan.model_check.memory import Memory
-from fuyuan.model_check.program_state import OpaqueError, state_of
+from fuyuan.model_check.memory import Memory, Point
+from fuyuan.model_check.program_state import OpaqueError, VeiledError, state_of
 from fuyuan.model_check.stage_set import THROUGH, Actor
-from fuyuan.model_check.states import Depth, Outcome, RestartError
-from fuyuan.model_check.world import AskedTwice, Pause, World
+from fuyuan.model_check.states import Depth, Outcome
+from fuyuan.model_check.world import Pause, World
+from rules.catalogue import paths
+from rules.deadlines import find
 from rules.vocabulary.path import Path
 from rules.vocabulary.question import Question
+
+# Whose periods are a right: left unused they end by themselves, and nobody is late.
+RIGHTS_OF = frozenset(
+    {"原告", "申请人", "当事人", "其他当事人", "双方当事人", "权利人", "请求人", "起诉人"}
+)
 
 
 class Running(Choosing):
@@ -29,58 +37,90 @@ class Running(Choosing):
         self.actor = actor
         self.memory = Memory()
         self.is_rough = False
-        self.has_grown = False
-        self.grown_at = 0
+        self.runs = 0
+        # Whether answers turned out to be read by more than they were told apart by, and when.
+        self.has_learnt = False
+        self.learnt_at = 0
 
-    def run(self, record: Record, trail: Trail) -> Outcome:
-        """Run the flow from the top; what it meets and does wrong is noted. Raises RestartError."""
-        self.report.runs += 1
-        world = World(self.path, record, self.memory, frozenset(self.facts))
-        self.actor.world = world
-        outcome = self._outcome(world)
-        grown = [form.grew() for form in self.forms.values()]
-        grown.append(self._remembers_more())
-        # Whatever it finds, this walk is not the last: it goes on to see what else there is.
-        if any(grown):
-            self.has_grown, self.grown_at = True, self.report.runs
-        for kind, text in world.faults:
-            self.report.find(kind, text, trail)
-        self._meet(record, outcome)
+    def run(self, record: Record, *, after: Point, newest: Thing | None = None) -> Outcome:
+        """Run the flow from the top after what is new was heard; what it meets is noted."""
+        before = (record.moved, record.letters, record.told, {*record.clocks})
+        outcome, world = self._outcome(record, newest)
+        if self._has_learnt(record, world) and not self.is_rough:
+            # Whatever it finds, this walk is not the last: it goes on to see what else there is.
+            self.has_learnt, self.learnt_at = True, self.runs
+        self.memory.note(after, world.met, outcome.choice.about if outcome.choice else None)
+        self._meet(record, before, outcome)
         return outcome
 
-    def _outcome(self, world: World) -> Outcome:
-        try:
-            return Outcome(stage=self.flow(sample.NUMBER), calls=tuple(world.calls))
-        except Pause as pause:
-            self.memory.follows(world.moment[0], pause.choice.about[1])
-            return Outcome(choice=pause.choice, key=self._key(pause, world))
-        except AskedTwice as twice:
-            self.memory.asked_twice |= {twice.name}
-            if twice.values:
-                self.facts[twice.name] = twice.values
-            raise RestartError from None
-        except Exception as error:  # noqa: BLE001  (whatever a flow raises is a defect of it)
-            return Outcome(error=error)
+    def repeat(self, record: Record) -> Outcome:
+        """Run the flow once more, only to see where it comes."""
+        outcome, _ = self._outcome(record, None)
+        return outcome
 
-    def _remembers_more(self) -> bool:
-        grew, self.memory.grew = self.memory.grew, False
+    def _outcome(
+        self, record: Record, newest: Thing | None, *, traces: bool = False
+    ) -> tuple[Outcome, World]:
+        self.runs += 1
+        known = frozenset(self.facts)
+        world = World(self.path, record, newest=newest, known=known, traces=traces)
+        self.actor.world = world
+        try:
+            stage = self.flow(sample.NUMBER)
+        except Pause as pause:
+            try:
+                place, catching = self._place(pause, world)
+            except VeiledError:
+                return self._outcome(record, newest, traces=True)
+            seen = {"choice": pause.choice, "place": place, "catching": catching}
+        except Exception as error:  # noqa: BLE001  (whatever a flow raises is a defect of it)
+            return Outcome(error=error, **_seen(world)), world
+        else:
+            seen = {"stage": stage}
+        if newest is not None and not world.is_new:
+            world.find_fault("不收敛", f"重跑没有再到“{'／'.join(newest)}”")
+        return Outcome(**seen, **_seen(world)), world
+
+    def _has_learnt(self, record: Record, world: World) -> bool:
+        """Note which fields of the answers were read; true if they are told apart by more now."""
+        grew = False
+        for key, reading in world.readings.items():
+            answer = record.answers[key]
+            if answer is not None:
+                first = record.reads.setdefault(key, frozenset(reading.fields))
+                grew |= answer.form.learn(reading, first)
         return grew
 
-    def _key(self, pause: Pause, world: World) -> Any:
-        """Equal for walks that go on alike."""
-        record = world.record
-        facts = tuple(record.chosen[name] for name in self.facts)
-        asked = tuple(call for call in world.calls if call[0] in {"ask", "read"})
-        program = self._program_state(pause.__traceback__, world)
+    def _place(self, pause: Pause, world: World) -> tuple[Any, Any]:
+        """What sets walks apart beside what they did: where they stand, and what they hold.
+
+        Beside it as much of that as matters when the path is left: who may catch that.
+        """
+        facts = tuple(world.record.chosen[name] for name in self.facts)
+        frames, callee = _flow_frames(pause.__traceback__)
         if self.is_rough:
-            return pause.choice, facts, program
-        remembered = self.memory.of(record, pause.choice.about[1])
-        return pause.choice, facts, asked, remembered, program
+            return (pause.choice, facts, tuple((frame.f_code, at) for frame, at in frames)), ()
+        program = self._program_state(frames, callee, world)
+        inner = sum(
+            1 for _ in takewhile(lambda each: not may_catch(each[0].f_code, each[1]), frames)
+        )
+        stage, owed = world.record.stages[self.path.code], frozenset(self.still_owed(world.record))
+        return (pause.choice, facts, stage, owed, program), program[inner:]
 
-    def _program_state(self, trace: TracebackType | None, world: World) -> Any:
-        frames, callee = _flow_frames(trace)
+    def key(self, outcome: Outcome, record: Record) -> Any:
+        """Equal for walks that go on alike."""
+        if self.is_rough or outcome.choice is None:
+            return outcome.place
+        freeze_answer = partial(freeze, freeze_answer=self._freeze_answer)
+        about, heard = outcome.choice.about, outcome.heard
+        return outcome.place, self.memory.of(record, about, heard, freeze_answer)
 
+    def _program_state(
+        self, frames: list[tuple[FrameType, int]], callee: CodeType, world: World
+    ) -> tuple[Any, ...]:
         def heard_in(frame: FrameType) -> Any:
+            if not world.traces:
+                raise VeiledError
             heard = tuple(heard for heard, during in world.heard if id(frame) in during)
             return heard, tuple(world.calls)
 
@@ -89,30 +129,58 @@ class Running(Choosing):
             return state_of(frames, callee, frozen, heard_in)
         except OpaqueError as opaque:
             self.report.unmerged.add(str(opaque))
-            return tuple((key, id(answer)) for key, answer in world.record.answers.items())
+            known = tuple((key, id(answer)) for key, answer in world.record.answers.items())
+            return (known,) * len(frames)
 
     def _freeze_answer(self, answer: Question) -> Any:
         """Of an answer that a flow keeps, what some walk reads later on."""
         forms = [form for (code, _), form in self.forms.items() if code == answer.code]
-        held_now = [form.hold() for form in forms]
-        if any(held_now):
-            raise RestartError
         held = object.__getattribute__(answer, "__dict__")
         late = sorted({name for form in forms for name in form.late})
         return answer.code, tuple(freeze(held[name], self._freeze_answer) for name in late)
 
-    def _meet(self, record: Record, outcome: Outcome) -> None:
+    def still_owed(self, record: Record) -> Iterator[str]:
+        """The rules whose periods run, and are somebody's duty that no other path took on."""
+        handed = {event[1] for event in record.told if event[0] == "handover"}
+        taken_on = {
+            find(rule).code for to in handed if to in paths() for rule in paths()[to].deadlines
+        }
+        for clock in record.clocks.values():
+            is_of_this_path = not clock.inherited and clock.rule not in taken_on
+            if clock.is_open and is_of_this_path and find(clock.rule).actor not in RIGHTS_OF:
+                yield clock.rule
+
+    def _meet(self, record: Record, before: Any, outcome: Outcome) -> None:
         met = self.report.met
+        moved, letters, told, clocks = before
         if outcome.choice is not None and outcome.choice.question is not None:
             met.questions.add(outcome.choice.question.code)
         if record.withdrawn:
             met.questions.add("consent_withdrawal")
         met.stages |= {record.stages[self.path.code], self.path.first}
-        met.stages |= {stage for path, stage, _ in record.moved if path == self.path.code}
-        met.letters |= {code for code, _ in record.letters}
-        met.deadlines |= {c.rule for c in record.clocks.values() if not c.inherited}
-        met.handed_to |= {event[1] for event in record.told if event[0] == "handover"}
-        met.left |= {(event[1], event[2]) for event in record.told if event[0] == "left"}
+        met.stages |= {stage for path, stage, _ in record.moved - moved if path == self.path.code}
+        met.letters |= {code for code, _ in record.letters - letters}
+        events = record.told - told
+        met.handed_to |= {event[1] for event in events if event[0] == "handover"}
+        met.left |= {(event[1], event[2]) for event in events if event[0] == "left"}
+        met.deadlines |= {
+            rule
+            for rule, key in record.clocks.keys() - clocks
+            if not record.clocks[rule, key].inherited
+        }
+
+
+def _seen(world: World) -> dict[str, Any]:
+    newest = [
+        reading for key, reading in world.readings.items() if ("answer", *key) == world.newest
+    ]
+    return {
+        "reads": frozenset().union(*(reading.fields for reading in newest)),
+        "calls": tuple(world.calls[world.calls_before :]),
+        "faults": tuple(world.faults),
+        "heard": world.heard_so_far,
+        "looks": bool(world.met),
+    }
 
 
 def _chain(trace: TracebackType | None) -> Iterator[tuple[FrameType, int]]:

@@ -24,6 +24,10 @@ REDONE = _owed("重新作出行政行为", AGENCIES[0], RECEIVED, None)
 BY_PARTY = _owed("其他", "周某", LATER, None)
 UNDATED = _owed("履行职责", AGENCIES[0], None, None)
 
+APPLICANT = {"role": "申请人", "name": "样例"}
+ORGAN = {"role": "被申请人", "name": "样例"}
+MEDIATOR = {"role": "调解组织、调解员", "name": "样例"}
+
 SAMPLES: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
     # Reconsideration has a limit of its own; the others share one.
     "incident": {
@@ -41,6 +45,10 @@ SAMPLES: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
     "jurisdiction_appeal_ruling": {"number": ("(2027)鄂05行辖终3号",)},
     "retrial_acceptance": {"number": ("(2027)鄂05行申101号",)},
     "barred_retrial_acceptance": {"number": ("",)},
+    # One side, the other, both, and others beside them; without both there is no mediation.
+    "recon_mediation_opening": {
+        "participants": ([APPLICANT], [ORGAN], [APPLICANT, ORGAN], [APPLICANT, ORGAN, MEDIATOR]),
+    },
     "instrument_receipt": {"parties": (["周某", *AGENCIES], ["周某"])},
     "performance_shortfall": {
         "instalments": ([{"what": "样例", "due_by": LATER, "amount": 1}],),
@@ -76,6 +84,7 @@ FEWER: Mapping[str, Mapping[str, tuple[Any, ...]]] = {
         "was_briefed": ("样例",),
     },
     # Printed only.
+    "eight_checks": {"guided_choice": ("没有表示",)},
     "resolution_plan": {"officer_rank": ("主要负责人",)},
     # A high risk of either kind leads the same way.
     "mediation_scheme": {"petition_risk": ("低", "高"), "stability_risk": ("低",)},

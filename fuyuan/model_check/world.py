@@ -14,9 +14,8 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from fuyuan.model_check import sample
-from fuyuan.model_check.answers import LATEST
-from fuyuan.model_check.happening import Record
-from fuyuan.model_check.memory import Memory
+from fuyuan.model_check.answers import READINGS, Asked, Reading
+from fuyuan.model_check.happening import Record, Thing
 from fuyuan.model_check.movement import Movement
 from fuyuan.model_check.samples import BROUGHT, ENOUGH
 from rules.catalogue import letters, paths
@@ -58,28 +57,35 @@ class Pause(BaseException):  # a flow must not catch it
         super().__init__(choice.about)
 
 
-class AskedTwice(BaseException):
-    """A run asks for the same answer or fact twice; it is then part of what a state knows."""
-
-    def __init__(self, name: str, values: tuple[Any, ...] = ()) -> None:
-        self.name = name
-        self.values = values
-        super().__init__(name)
-
-
 class World(Movement):
-    """One run of a flow on a record."""
+    """One run of a flow on a record.
+
+    `newest`: what was answered or chosen last; `known`: the facts that are no choice any more;
+    `traces`: whether to note during which calls something was heard.
+    """
 
     def __init__(
-        self, path: Path, record: Record, memory: Memory, known: frozenset[str] = frozenset()
+        self,
+        path: Path,
+        record: Record,
+        *,
+        newest: Thing | None = None,
+        known: frozenset[str] = frozenset(),
+        traces: bool = False,
     ) -> None:
-        super().__init__(path, record, memory)
-        self.kept = memory.asked_twice
+        super().__init__(path, record)
         self.known = known
+        self.newest = newest
+        self.is_new = newest is None
+        self.calls_before = 0
+        self.before = record.copy()
+        self.traces = traces
         self.inherited = BROUGHT.get(path.code, frozenset())
-        self.asked: set[tuple[str, str]] = set()
+        self.readings: dict[Asked, Reading] = {}
         self.heard: list[tuple[Any, frozenset[int]]] = []
         self.read: set[str] = set()
+        self.reading: Reading | None = None
+        READINGS.clear()
 
     # questions
 
@@ -115,22 +121,13 @@ class World(Movement):
 
     def _ask(self, question: type[Q], path: str, occasion: str, before: str) -> Q | None:
         key = (question.code, occasion)
+        self.meet("answer", *key)
         if key not in self.record.answers:
             self._open(question, path, occasion, before)
-        if key in self.asked and question.code not in self.kept:
-            raise AskedTwice(question.code)
-        self.asked.add(key)
-        answer = self.record.answers[key]
-        self.heard.append(((key, id(answer)), _frames()))
-        self._hear(question.code, _family(question), occasion)
-        if question.code in self.kept:
-            self.calls.append(("ask", *key, id(answer)))
-        if answer is None:
-            LATEST[0] = None
-            if self.tell("expired", *key):
-                self.miss(find(before).code)
-            return None
-        return answer.hand_out()  # type: ignore[return-value]
+        answer = self._hear_answer(key)
+        if answer is None and self.tell("expired", *key):
+            self.miss(find(before).code)
+        return answer  # type: ignore[return-value]
 
     def _open(self, question: type[Question], path: str, occasion: str, before: str) -> None:
         """Wait for an answer; of what another path asked, as the case brings it."""
@@ -143,22 +140,49 @@ class World(Movement):
             raise Pause(Choice(about=("read", question.code, occasion), question=question))
 
     def answer_again(self, code: str, occasion: str) -> Question | None:
-        """An answer of this walk, read once more by something else than its question."""
-        if code not in self.kept:
-            raise AskedTwice(code)
-        answer = self.record.answers[code, occasion]
-        self.calls.append(("read", code, occasion, id(answer)))
-        return None if answer is None else answer.hand_out()
+        """An answer of this walk, read by something else than its question."""
+        return self._hear_answer((code, occasion))
+
+    def _hear_answer(self, key: Asked) -> Question | None:
+        answer = self.record.answers[key]
+        self.meet("answer", *key)
+        if key not in self.readings:
+            self.readings[key] = Reading()
+            self._hear(("answer", *key), id(answer), self.readings[key])
+        return None if answer is None else answer.hand_out(key, self.readings[key])
+
+    def _hear(self, thing: Thing, value: Any, reading: Reading | None = None) -> None:
+        """Something is heard for the first time; the answer before it is the newest no more."""
+        self.heard_so_far += 1
+        if self.reading is not None:
+            self.reading.is_newest = False
+        self.reading = reading
+        if thing == self.newest:
+            self._begin()
+        if self.traces:
+            self.heard.append(((thing, value), _frames()))
+
+    def _begin(self) -> None:
+        """From here on all is new."""
+        self.is_new = True
+        self.calls_before = len(self.calls)
+        # What was done before is done when the flow comes again, and changes nothing.
+        if not self.record.is_like(self.before) and (
+            different := self.record.differs_from(self.before)
+        ):
+            self.find_fault("不收敛", f"重跑结果不同：{'；'.join(different)}")
 
     def _wait(self, question: type[Question], occasion: str, before: str) -> None:
         if self.record.withdrawn and self.path.code == MEDIATION:
             side = "起诉人于某日退出调解"
+            self._begin()
             raise ConsentWithdrawn(side)
         stage = self.record.stages[self.path.code]
         if self.path.stages[stage].is_end:
             if not self.record.left:
                 wrong = f"路径已在“{stage}”结束，“{question.heading}”提不出来"
                 self.find_fault("走不通", wrong)
+            self._begin()
             raise PathEnded(stage)
         expires = ""
         if before:
@@ -178,20 +202,14 @@ class World(Movement):
         values = ENOUGH.get(self.path.code, {}).get(name, values)
         if len(values) == 1:
             return values[0]
+        self.meet("fact", name)
         if name not in self.record.chosen:
             raise Pause(Choice(about=("case", name), values=values))
         value = self.record.chosen[name]
-        if name in self.read and name not in self.kept:
-            raise AskedTwice(name, values)
-        self.read.add(name)
-        self.heard.append(((name, value), _frames()))
-        if name not in self.known:
-            self._hear(name, name)
+        if name not in self.known | self.read:
+            self.read.add(name)
+            self._hear(("fact", name), value)
         return value
-
-    def _hear(self, *what: str) -> None:
-        self.moment = what
-        self.moments.add(what)
 
     # letters
 
@@ -215,11 +233,6 @@ class World(Movement):
                 f"{'.'.join(map(str, fault['loc']))}（{fault['msg']}）" for fault in error.errors()
             )
             self.find_fault("文书要素", f"《{letter.title}》要素不齐或不合：{lacking}")
-
-
-def _family(question: type[Question]) -> str:
-    """The code of the plainest question of which this is a stricter kind."""
-    return [str(vars(each)["code"]) for each in question.__mro__ if "code" in vars(each)][-1]
 
 
 def _frames() -> frozenset[int]:
