@@ -51,6 +51,7 @@ class Checks:
     patience: Patience = field(default_factory=Patience)
     server_patience: dt.timedelta = SERVER_PATIENCE
     wrong_since: dict[Kind, dt.datetime] = field(default_factory=dict)
+    fine_since: dict[Kind, dt.datetime] = field(default_factory=dict)
 
     def run(self) -> int:
         """Look once; returns how many alarms were told. Raises what the client raises."""
@@ -80,8 +81,11 @@ class Checks:
             return False
         if not found:
             self.wrong_since.pop(kind, None)
-            end_alarm(kind, noticed_at=noticed_at)
+            # As long as it takes to be called wrong: what comes and goes is one incident.
+            if _real_now() - self.fine_since.setdefault(kind, _real_now()) >= patience:
+                end_alarm(kind, noticed_at=noticed_at)
             return False
+        self.fine_since.pop(kind, None)
         since = self.wrong_since.setdefault(kind, _real_now())
         return _real_now() - since >= patience and raise_alarm(kind)
 

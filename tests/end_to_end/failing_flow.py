@@ -14,4 +14,4 @@ if __name__ == "__main__":
 
     from fuyuan.worker import POOL, ThreadWorker
 
-    asyncio.run(ThreadWorker(work_pool_name=POOL, limit=2, heartbeat_interval_seconds=3).start())
+    asyncio.run(ThreadWorker(work_pool_name=POOL, limit=2, heartbeat_interval_seconds=5).start())

@@ -169,12 +169,14 @@ def test_a_failing_flow_pages_once_and_names_nobody(house: House) -> None:
 def test_a_killed_worker_pages_once_and_is_news_again_when_it_was_back(house: House) -> None:
     house.kill_worker()
     wait_for("the pool is idle", lambda: house.is_pool("NOT_READY"))
-    wait_for("the page", lambda: house.pages("执行器停止工作"))
+    wait_for("the alarm", lambda: rows(Alarm, key="worker_gone:"))
     keeper = Checks(patience=Patience(worker=dt.timedelta()))
     assert keeper.run() == 0, "the keeper adds nothing"
     time.sleep(TOLD_AGAIN_WITHIN_SECONDS)
-    assert len(house.pages("执行器停止工作")) == 1
-    assert len(rows(Alarm, key="worker_gone:")) == 1
+    # On a busy machine a worker may have been away before: that was an incident of its own.
+    incidents = rows(Alarm, kind="worker_gone")
+    assert len(house.pages("执行器停止工作")) == len(incidents) >= 1
+    assert sum(row.key is not None for row in incidents) == 1
     house.start_worker()
     keeper.run()
     assert rows(Alarm, key="worker_gone:") == [], "it may be told again"
