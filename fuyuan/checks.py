@@ -75,19 +75,19 @@ class Checks:
     def _look(
         self, kind: Kind, is_wrong: Callable[[], bool | None], patience: dt.timedelta
     ) -> bool:
-        noticed_at = clock.now()
+        noticed_at, now = clock.now(), _real_now()
         found = is_wrong()
         if found is None:
             return False
         if not found:
             self.wrong_since.pop(kind, None)
             # As long as it takes to be called wrong: what comes and goes is one incident.
-            if _real_now() - self.fine_since.setdefault(kind, _real_now()) >= patience:
+            if now - self.fine_since.setdefault(kind, now) >= patience:
                 end_alarm(kind, noticed_at=noticed_at)
             return False
         self.fine_since.pop(kind, None)
-        since = self.wrong_since.setdefault(kind, _real_now())
-        return _real_now() - since >= patience and raise_alarm(kind)
+        since = self.wrong_since.setdefault(kind, now)
+        return now - since >= patience and raise_alarm(kind)
 
 
 def _is_outbox_stuck() -> bool | None:
