@@ -7,6 +7,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.responses import Response
 
 from desk import (
+    alarms,
     answering,
     api,
     bundles,
@@ -49,6 +50,7 @@ def create_app() -> FastAPI:
         bundles.router,
         previews.router,
         calendar.router,
+        alarms.router,
         api.router,
         filings.router,
     ):

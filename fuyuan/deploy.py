@@ -1,4 +1,4 @@
-"""`python -m fuyuan.deploy`: the work pool and every deployment of prefect.yaml."""
+"""`python -m fuyuan.deploy`: the work pool, every deployment of prefect.yaml, the automations."""
 
 import subprocess
 import sys
@@ -7,7 +7,8 @@ from prefect.client.orchestration import get_client
 from prefect.client.schemas.actions import WorkPoolCreate, WorkPoolUpdate
 from prefect.exceptions import ObjectAlreadyExists
 
-from fuyuan.environment import ROOT
+from fuyuan.automations import apply
+from fuyuan.environment import ROOT, Ports
 from fuyuan.worker import POOL, WORKER_TYPE, ThreadWorker
 
 
@@ -26,7 +27,11 @@ def main() -> int:
             # An older release made it, and may not have known all that a run can ask for.
             client.update_work_pool(POOL, WorkPoolUpdate(base_job_template=pool.base_job_template))
     command = [sys.executable, "-m", "prefect", "--no-prompt", "deploy", "--all"]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+    if code := subprocess.run(command, cwd=ROOT, check=False).returncode:
+        return code
+    with get_client(sync_client=True) as client:
+        apply(client, Ports.configured().desk_url)
+    return 0
 
 
 if __name__ == "__main__":

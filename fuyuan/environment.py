@@ -76,6 +76,8 @@ def prefect_environment(ports: Ports) -> dict[str, str]:
         # Behind a proxy the office names the address people use; the links in notices carry it.
         "FUYUAN_DESK_URL": os.environ.get("FUYUAN_DESK_URL") or ports.desk_url,
         "FUYUAN_PREFECT_URL": ports.prefect_url,
+        # Where Prefect's automations reach the desk, whatever address people use.
+        "FUYUAN_DESK_PORT": str(ports.desk),
         "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])),
         "PYTHONUNBUFFERED": "1",
         "PREFECT_HOME": str(prefect_home),

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from prefect.client.orchestration import get_client
 
+from fuyuan.checks import Checks
 from fuyuan.inbox import take_in_dropped_files
 from models.ledger import ledger
 from tasks import clock
@@ -21,6 +22,7 @@ from tasks.triggers import deliver, enqueue, is_anything_waiting
 log = logging.getLogger("fuyuan.keeper")
 TICK_SECONDS = 1.0
 SWEEP_EVERY = 300
+CHECK_SECONDS = 60.0
 BOOT = uuid4().hex[:8]
 WATCH = "期限监测/deadline_watch"
 
@@ -34,6 +36,8 @@ def main() -> None:
         signal.signal(number, lambda *_: stop.set())
     voice = threading.Thread(target=Dispatcher().run, args=(stop,), name="voice")
     voice.start()
+    guard = threading.Thread(target=_guard, args=(stop,), name="guard")
+    guard.start()
     ticks = 0
     while not stop.is_set():
         if ticks % SWEEP_EVERY == 0:
@@ -45,6 +49,14 @@ def main() -> None:
         ticks += 1
         stop.wait(TICK_SECONDS)
     voice.join()
+    guard.join()
+
+
+def _guard(stop: threading.Event) -> None:
+    """Look whether all else is alive; apart, for a chore may wait for a server that hangs."""
+    checks = Checks()
+    while not stop.wait(CHECK_SECONDS):
+        _attempt("查看运行情况", checks.run)
 
 
 def _attempt(title: str, chore: Callable[[], int]) -> None:

@@ -106,6 +106,26 @@ def bounces(
     typer.echo(f"{settled} 条通知的状态因退信或者回执而改变")
 
 
+@notify.command()
+def alarms() -> None:
+    """列出系统报警：流程失败、执行器停止、通知停滞等，最近的在前。"""
+    from rich.console import Console
+    from rich.table import Table
+
+    from tasks import alarms, clock
+
+    _prepare()
+    table = Table("时间", "报警", "流程", "情况")
+    for one in alarms.alarms():
+        found = f"{one.raised_at.astimezone(clock.CHINA):%Y-%m-%d %H:%M}"
+        state = ("" if one.is_over else "仍在") + ("" if one.told else "并入前一次，未另通知")
+        table.add_row(found, one.title, one.subject, state)
+    if not table.row_count:
+        typer.echo("没有系统报警。")
+        return
+    Console().print(table)
+
+
 def _prepare() -> None:
     from models.schema import upgrade
 

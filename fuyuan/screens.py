@@ -170,8 +170,11 @@ NOTICE_STATES = {
     "queued": "待发送",
     "sending": "发送中",
     "accepted": "渠道已接收",
+    "delivered": "已送达",
+    "bounced": "被退回",
     "failed": "未送出",
     "unknown": "不知是否送出",
+    "replaced": "已改用另一渠道",
 }
 
 
@@ -187,7 +190,7 @@ def show_notices(number: str) -> None:
             Notice.state,
             Notice.detail,
         )
-        .join(Case, Case.id == Notice.case_id)
+        .outerjoin(Case, Case.id == Notice.case_id)
         .join(Contact, Contact.id == Notice.contact_id)
         .order_by(Notice.id)
     )
@@ -198,7 +201,10 @@ def show_notices(number: str) -> None:
     _print(
         "通知",
         ("编号", "案号", "角色", "称呼", "标题", "状态", "说明"),
-        [(*row[:5], NOTICE_STATES[row.state], row.detail) for row in rows],
+        [
+            (row.id, row.number or "—", *row[2:5], NOTICE_STATES[row.state], row.detail)
+            for row in rows
+        ],
     )
 
 

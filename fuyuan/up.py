@@ -14,7 +14,10 @@ from fuyuan.environment import Ports
 from fuyuan.stack import Stack
 from models.home import folder, home
 from models.schema import upgrade
+from tasks import clock
+from tasks.alarms import TEMPLATE, Kind, end_alarm, raise_alarm
 from tasks.errors import FuyuanError
+from tasks.outbox.dispatch import send_waiting
 from tasks.rendering.errors import FontError
 from tasks.rendering.faces import font_directory, typefaces
 from tasks.rendering.fonts import fetch_fonts
@@ -51,6 +54,7 @@ def run() -> None:
         stack = Stack(ports=ports, tell=typer.echo)
         try:
             stack.start()
+            end_alarm(Kind.PROGRAM_DIES, noticed_at=clock.now())
             typer.echo(
                 READY.format(
                     home=home(),
@@ -60,12 +64,23 @@ def run() -> None:
                     fuyuan=_command(),
                 )
             )
-            stack.watch()
+            _watch(stack)
         except KeyboardInterrupt:
             typer.echo("正在停止……")
         finally:
             stack.stop()
     typer.echo("已停止。")
+
+
+def _watch(stack: Stack) -> None:
+    """Keep everything running. Raises FuyuanError for a program that cannot be kept, and tells."""
+    try:
+        stack.watch()
+    except FuyuanError:
+        # Told from here: of the others nobody is left to do it.
+        if raise_alarm(Kind.PROGRAM_DIES):
+            send_waiting(template=TEMPLATE)
+        raise
 
 
 def _prepare_fonts() -> None:

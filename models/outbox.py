@@ -39,7 +39,8 @@ class Notice(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("case.id"), index=True)
+    # What the administrator hears of the installation itself belongs to no case.
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
     event_key: Mapped[str] = mapped_column(String(200))
     template: Mapped[str] = mapped_column(String(60))
@@ -57,6 +58,27 @@ class Notice(Base):
     message_id: Mapped[str] = mapped_column(String(255), default="", index=True)
     queued_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     settled_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, default=None)
+
+
+class Alarm(Base):
+    """What is wrong with the installation itself; told to the administrator once an incident.
+
+    While it lasts its `key` is taken, so that whoever notices it too adds nothing; what is over
+    gives the key back. A run that failed keeps its own for good.
+    """
+
+    __tablename__ = "alarm"
+    __table_args__ = (UniqueConstraint("key"), Index("ix_alarm_kind_subject", "kind", "subject"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str | None] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(40))
+    # The deployment that failed; never the name of a run, which names a case.
+    subject: Mapped[str] = mapped_column(String(120), default="")
+    # False for one that belongs to an incident already told.
+    told: Mapped[bool] = mapped_column(default=False)
+    raised_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
+    over_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, default=None)
 
 
 class Trigger(Base):

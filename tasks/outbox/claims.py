@@ -1,19 +1,32 @@
 """The queue in the ledger: who may send what, and what became of it.
 
-A dispatcher claims a batch (`claimed_by`, `lease_until`; the notices stay `queued`), and marks each
-`sending` right before its words leave. A claim that lapses is free again; a `sending` that lapses
-is `unknown`, for it may have left the house.
+A dispatcher claims a batch (`claimed_by`, `lease_until`; the notices stay `queued`), and marks
+`sending` what is about to leave: whatever is so marked when it dies is `unknown`, for it may have
+left the house. A claim that lapses is free again; a `sending` that lapses is `unknown`.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Result, Select, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Result,
+    Select,
+    Table,
+    bindparam,
+    case,
+    inspect,
+    or_,
+    select,
+    update,
+)
 
-from models.ledger import ledger, reading
+from models.home import database_url
+from models.ledger import engine, ledger, reading
 from models.outbox import Contact, Notice
 from tasks import clock
 from tasks.outbox.verdict import Fate, Verdict
@@ -24,17 +37,19 @@ FIRST_WAIT = dt.timedelta(seconds=30)
 # A claimed batch is sent within this, and one message within that: both are far above what happens.
 CLAIM_LEASE = dt.timedelta(minutes=10)
 SENDING_LEASE = dt.timedelta(minutes=5)
+SETTLED = ("state", "detail", "message_id", "evidence", "not_before", "settled_at")
 INTERRUPTED = "发送途中中断，不知是否送出：请人工核实后决定是否重发"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
-    """A notice that was claimed, with its address."""
+    """A notice that was claimed, with its address; `attempts` were made before."""
 
     id: int
     url: str
     subject: str
     body: str
+    attempts: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,61 +61,94 @@ class Sent:
     trace: Trace
 
 
-def waiting_channels() -> list[str]:
-    """The channels for which something may be sent now."""
+def waiting_channels(template: str = "") -> list[str]:
+    """The channels for which something may be sent now; with a template, something of that."""
     with reading() as session:
         channels = session.scalars(select(Contact.channel).distinct()).all()
-        return [each for each in channels if session.scalar(_due(each).limit(1)) is not None]
-
-
-def claim(channel: str, dispatcher: str, limit: int) -> list[Parcel]:
-    """Take the oldest notices of a channel for sending; nobody else gets them."""
-    now = clock.now()
-    with ledger() as session:
-        chosen = _due(channel).order_by(Notice.id).limit(limit)
-        if session.get_bind().dialect.name == "postgresql":
-            chosen = chosen.with_for_update(of=Notice, skip_locked=True)
-        taken = session.scalars(
-            update(Notice)
-            .where(Notice.id.in_(chosen))
-            .values(claimed_by=dispatcher, lease_until=now + CLAIM_LEASE)
-            .returning(Notice.id)
-            .execution_options(synchronize_session=False)
-        ).all()
-        rows = session.execute(
-            select(Notice.id, Contact.url, Notice.subject, Notice.body)
-            .join(Contact, Contact.id == Notice.contact_id)
-            .where(Notice.id.in_(taken))
-            .order_by(Notice.id)
-        )
         return [
-            Parcel(id=number, url=url, subject=subject, body=body)
-            for number, url, subject, body in rows
+            each for each in channels if session.scalar(_due(each, template).limit(1)) is not None
         ]
 
 
-def settle_and_begin(done: Sent | None, following: Parcel | None, dispatcher: str) -> bool:
-    """Record what became of one notice and mark the next as being sent, in one transaction.
-
-    False if nothing follows, or if its claim lapsed and it is another's by now.
-    """
+def claim(channel: str, dispatcher: str, limit: int, template: str = "") -> list[Parcel]:
+    """Take the oldest notices of a channel for sending; nobody else gets them."""
+    now = clock.now()
     with ledger() as session:
-        if done is not None:
-            _settle(session, done, dispatcher)
-        return following is not None and _begin(session, following, dispatcher)
+        chosen = _due(channel, template).order_by(Notice.id).limit(limit)
+        if session.get_bind().dialect.name == "postgresql":
+            chosen = chosen.with_for_update(of=Notice, skip_locked=True)
+        taken = session.execute(
+            update(Notice)
+            .where(Notice.id.in_(chosen))
+            .values(claimed_by=dispatcher, lease_until=now + CLAIM_LEASE)
+            .returning(Notice.id, Notice.contact_id, Notice.subject, Notice.body, Notice.attempts)
+            .execution_options(synchronize_session=False)
+        ).all()
+        # Each address is decrypted once, however many notices go there.
+        found = session.execute(
+            select(Contact.id, Contact.url).where(Contact.id.in_({row.contact_id for row in taken}))
+        )
+        urls = {number: url for number, url in found}  # noqa: C416  (rows are typed so)
+    return [
+        Parcel(
+            id=row.id,
+            url=urls[row.contact_id],
+            subject=row.subject,
+            body=row.body,
+            attempts=row.attempts,
+        )
+        for row in sorted(taken)
+    ]
+
+
+@contextmanager
+def writing() -> Iterator[Connection]:
+    """A connection for many small transactions one after the other, from whichever thread."""
+    with engine(database_url()).connect() as connection:
+        yield connection
+
+
+def settle_and_begin(
+    connection: Connection, done: Sequence[Sent], following: Sequence[Parcel], dispatcher: str
+) -> set[int]:
+    """Record what became of some notices and mark others as being sent, in one transaction.
+
+    Returns those that may be sent now. One that is missing is another's: its claim lapsed.
+    """
+    with connection.begin():
+        if done:
+            connection.execute(_SETTLE, [_outcome(each) | {"me": dispatcher} for each in done])
+        if not following:
+            return set()
+        begun = connection.execute(
+            _BEGIN,
+            {
+                "numbers": [parcel.id for parcel in following],
+                "me": dispatcher,
+                "until": clock.now() + SENDING_LEASE,
+            },
+        )
+        return set(begun.scalars())
 
 
 def release(parcels: Sequence[Parcel], dispatcher: str) -> None:
-    """Give back what was claimed and not begun."""
+    """Give back what was claimed, or even begun, and certainly not sent."""
+    was_begun = Notice.state == "sending"
     with ledger() as session:
         session.execute(
             update(Notice)
             .where(
                 Notice.id.in_([parcel.id for parcel in parcels]),
-                Notice.state == "queued",
+                or_(Notice.state == "queued", was_begun),
                 Notice.claimed_by == dispatcher,
             )
-            .values(claimed_by="", lease_until=None)
+            .values(
+                state="queued",
+                attempts=case((was_begun, Notice.attempts - 1), else_=Notice.attempts),
+                claimed_by="",
+                lease_until=None,
+            )
+            .execution_options(synchronize_session=False)
         )
 
 
@@ -119,9 +167,9 @@ def settle_lapsed() -> int:
         return _count(lapsed)
 
 
-def _due(channel: str) -> Select[tuple[int]]:
+def _due(channel: str, template: str = "") -> Select[tuple[int]]:
     now = clock.now()
-    return (
+    due = (
         select(Notice.id)
         .join(Contact, Contact.id == Notice.contact_id)
         .where(
@@ -131,43 +179,60 @@ def _due(channel: str) -> Select[tuple[int]]:
             or_(Notice.not_before.is_(None), Notice.not_before <= now),
         )
     )
+    return due.where(Notice.template == template) if template else due
 
 
 def _is_free(now: dt.datetime) -> ColumnElement[bool]:
     return or_(Notice.lease_until.is_(None), Notice.lease_until < now)
 
 
-def _begin(session: Session, parcel: Parcel, dispatcher: str) -> bool:
-    begun = session.execute(
-        update(Notice)
-        .where(Notice.id == parcel.id, Notice.state == "queued", Notice.claimed_by == dispatcher)
-        .values(
-            state="sending",
-            attempts=Notice.attempts + 1,
-            lease_until=clock.now() + SENDING_LEASE,
-        )
+_NOTICE: Table = inspect(Notice).local_table  # type: ignore[assignment]
+# Also of one called unknown meanwhile, for we know better.
+_SETTLE = (
+    update(_NOTICE)
+    .where(
+        _NOTICE.c.id == bindparam("number"),
+        _NOTICE.c.claimed_by == bindparam("me"),
+        or_(_NOTICE.c.state == "sending", _NOTICE.c.state == "unknown"),
     )
-    return _count(begun) == 1
+    .values(
+        {name: bindparam(f"its_{name}") for name in SETTLED}
+        | {"claimed_by": "", "lease_until": None}
+    )
+)
+
+_BEGIN = (
+    update(_NOTICE)
+    .where(
+        _NOTICE.c.id.in_(bindparam("numbers", expanding=True)),
+        _NOTICE.c.state == "queued",
+        _NOTICE.c.claimed_by == bindparam("me"),
+    )
+    .values(state="sending", attempts=_NOTICE.c.attempts + 1, lease_until=bindparam("until"))
+    .returning(_NOTICE.c.id)
+)
 
 
-def _settle(session: Session, done: Sent, dispatcher: str) -> None:
-    """Keep the outcome; also of one called unknown meanwhile, for we know better."""
-    notice = session.get(Notice, done.parcel.id, with_for_update=True)
-    is_ours = notice is not None and notice.claimed_by == dispatcher
-    if notice is None or not is_ours or notice.state not in {"sending", "unknown"}:
-        return
+def _outcome(done: Sent) -> dict[str, Any]:
+    """What is kept of one attempt."""
     now, verdict, trace = clock.now(), done.verdict, done.trace
-    notice.message_id = trace.message_id
-    notice.evidence = f"{now:%Y-%m-%d %H:%M:%S} {trace.code or '—'} {trace.line}".rstrip()
-    notice.claimed_by, notice.lease_until = "", None
-    if verdict.fate is not Fate.AGAIN:
-        notice.state, notice.detail, notice.settled_at = verdict.fate.value, verdict.why, now
-    elif notice.attempts < ATTEMPTS:
-        notice.state, notice.detail = "queued", verdict.why
-        notice.not_before = now + FIRST_WAIT * 2 ** (notice.attempts - 1)
-    else:
-        notice.state, notice.settled_at = Fate.FAILED.value, now
-        notice.detail = f"{verdict.why}；已试{notice.attempts}次，请改用其他方式通知"
+    attempts = done.parcel.attempts + 1
+    state, detail, not_before = verdict.fate.value, verdict.why, None
+    if verdict.fate is Fate.AGAIN:
+        if attempts < ATTEMPTS:
+            state, not_before = "queued", now + FIRST_WAIT * 2 ** (attempts - 1)
+        else:
+            state = Fate.FAILED.value
+            detail = f"{detail}；已试{attempts}次，请改用其他方式通知"
+    kept = {
+        "state": state,
+        "detail": detail,
+        "message_id": trace.message_id[:255],
+        "evidence": f"{now:%Y-%m-%d %H:%M:%S} {trace.code or '—'} {trace.line}".rstrip(),
+        "not_before": not_before,
+        "settled_at": now if not_before is None else None,
+    }
+    return {"number": done.parcel.id} | {f"its_{name}": kept[name] for name in SETTLED}
 
 
 def _count(result: Result[Any]) -> int:

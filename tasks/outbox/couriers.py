@@ -1,7 +1,7 @@
 """Whoever delivers to an address: one Apprise service, with its ear on the wire."""
 
 import logging
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
@@ -35,13 +35,21 @@ def _apprise() -> Any:
     return apprise
 
 
+@lru_cache(maxsize=512)
 def service_of(url: str) -> Any:
-    """The Apprise service of an address; None if nothing delivers there, or to more than one."""
+    """The Apprise service of an address; None if nothing delivers there, or to more than one.
+
+    It is made once: it keeps nothing of a message, so that many may go through it at once.
+    """
     if refusal(url):
         return None
     # Made whole: as text it would be split at blanks and commas, past our list of schemes.
     service = _apprise().Apprise.instantiate(url)
-    return service if service is not None and len(service) == 1 else None
+    if service is None or len(service) != 1:
+        return None
+    # Its own pauses would count from message to message; how fast a channel goes is our business.
+    service.request_rate_per_sec = 0
+    return service
 
 
 def problem_of(url: str) -> str:

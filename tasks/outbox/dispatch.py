@@ -2,10 +2,14 @@
 
 import logging
 import threading
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from uuid import uuid4
+
+from sqlalchemy import Connection
 
 from tasks.outbox.claims import (
     Parcel,
@@ -15,14 +19,17 @@ from tasks.outbox.claims import (
     settle_and_begin,
     settle_lapsed,
     waiting_channels,
+    writing,
 )
 from tasks.outbox.couriers import carry
 from tasks.outbox.verdict import Fate
 
 log = logging.getLogger("fuyuan.outbox")
-BATCH = 40
+BATCH = 100
 # So many messages at once through one channel; the robots take one at a time.
 WIDTH = 4
+# So many are begun at once by each hand while there is a backlog.
+HANDFUL = 4
 # Messages a minute that the makers of the robots allow (their documentation, not verified).
 A_MINUTE = {"wecombot": 20, "dingtalk": 20, "feishu": 100}
 TICK_SECONDS = 1.0
@@ -32,15 +39,22 @@ def _name() -> str:
     return uuid4().hex
 
 
-def send_waiting(limit: int = BATCH) -> int:
-    """Send what is due, up to so many a channel; returns how many notices were settled."""
+def send_waiting(limit: int = BATCH, template: str = "") -> int:
+    """Send what is due, up to so many a channel; returns how many notices were settled.
+
+    With a template only what is written in it.
+    """
     settle_lapsed()
-    channels = waiting_channels()
+    channels = waiting_channels(template)
     if not channels:
         return 0
     dispatcher, stop = _name(), threading.Event()
+
+    def send(channel: str) -> int:
+        return _send_batch(channel, dispatcher, limit, stop, template)
+
     with ThreadPoolExecutor(len(channels)) as lanes:
-        return sum(lanes.map(lambda each: _send_batch(each, dispatcher, limit, stop), channels))
+        return sum(lanes.map(send, channels))
 
 
 @dataclass(slots=True)
@@ -74,38 +88,136 @@ class Dispatcher:
             log.warning("渠道%s暂停：%s", channel.partition(":")[0], type(error).__name__)
 
 
-def _send_batch(channel: str, dispatcher: str, limit: int, stop: threading.Event) -> int:
+def _send_batch(
+    channel: str, dispatcher: str, limit: int, stop: threading.Event, template: str = ""
+) -> int:
     """Claim a batch and send it, several at once where the channel bears it."""
-    parcels = claim(channel, dispatcher, limit)
+    parcels = claim(channel, dispatcher, limit, template)
     rate = A_MINUTE.get(channel.partition(":")[0])
     width = 1 if rate else min(WIDTH, len(parcels))
     if not width:
         return 0
-    pause = 60 / rate if rate else 0.0
-    with ThreadPoolExecutor(width) as hands:
-        shares = [parcels[hand::width] for hand in range(width)]
-        sent = hands.map(lambda share: _send_share(share, dispatcher, pause, stop), shares)
-        return sum(sent)
+    with writing() as connection:
+        batch = _Batch(
+            waiting=deque(parcels),
+            clerk=_Clerk(dispatcher, connection),
+            pause=60 / rate if rate else 0.0,
+            # Of a backlog only: whoever dies leaves as many unknown as it has in its hands.
+            handful=HANDFUL if len(parcels) == limit and not rate else 1,
+            stop=stop,
+        )
+        try:
+            return batch.send_all(width)
+        finally:
+            if batch.waiting:
+                release(list(batch.waiting), dispatcher)
 
 
-def _send_share(
-    parcels: Sequence[Parcel], dispatcher: str, pause: float, stop: threading.Event
-) -> int:
-    """One after the other; what became of one is recorded with the beginning of the next."""
-    done, sent = None, 0
-    for number, parcel in enumerate(parcels):
-        if done and pause:
-            settle_and_begin(done, None, dispatcher)
-            done = None
-            stop.wait(pause)
-        if stop.is_set():
-            release(parcels[number:], dispatcher)
-            break
-        if settle_and_begin(done, parcel, dispatcher):
-            verdict, trace = carry(parcel.url, parcel.subject, parcel.body)
-            done = Sent(parcel=parcel, verdict=verdict, trace=trace)
-            sent += verdict.fate is not Fate.AGAIN
+@dataclass(slots=True)
+class _Clerk:
+    """Writes for all hands of a batch at once: one transaction takes in whoever is waiting.
+
+    Each hand still waits until its own words may leave, so no more is marked `sending` than is in
+    the hands. While one writes, the others gather, and the next of them writes for all.
+    """
+
+    dispatcher: str
+    connection: Connection
+    waiting: list["_Entry"] = field(default_factory=list)
+    queue: threading.Lock = field(default_factory=threading.Lock)
+    pen: threading.Lock = field(default_factory=threading.Lock)
+
+    def settle_and_begin(self, done: list[Sent], following: list[Parcel]) -> list[Parcel]:
+        """As `claims.settle_and_begin`, for one hand: which of its next notices may be sent."""
+        entry = _Entry(done=done, following=following)
+        with self.queue:
+            self.waiting.append(entry)
+        with self.pen:
+            if not entry.is_written:
+                self._write()
+        if entry.error is not None:
+            raise entry.error
+        return [parcel for parcel in following if parcel.id in entry.begun]
+
+    def _write(self) -> None:
+        with self.queue:
+            entries, self.waiting = self.waiting, []
+        try:
+            begun = settle_and_begin(
+                self.connection,
+                [sent for entry in entries for sent in entry.done],
+                [parcel for entry in entries for parcel in entry.following],
+                self.dispatcher,
+            )
+        except Exception as error:  # noqa: BLE001  (it is raised again in each hand)
+            for entry in entries:
+                entry.error = error
         else:
-            done = None
-    settle_and_begin(done, None, dispatcher)
-    return sent
+            for entry in entries:
+                entry.begun = begun
+        for entry in entries:
+            entry.is_written = True
+
+
+@dataclass(slots=True, kw_only=True)
+class _Entry:
+    done: list[Sent]
+    following: list[Parcel]
+    begun: set[int] = field(default_factory=set)
+    is_written: bool = False
+    error: Exception | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class _Batch:
+    """What one dispatcher has claimed of one channel; every hand takes the next."""
+
+    waiting: deque[Parcel]
+    clerk: _Clerk
+    pause: float
+    handful: int
+    stop: threading.Event
+
+    def send_all(self, width: int) -> int:
+        """Send everything with so many hands; returns how many were settled."""
+        if width == 1:
+            return self.send()
+        with ThreadPoolExecutor(width) as hands:
+            return sum(each.result() for each in [hands.submit(self.send) for _ in range(width)])
+
+    def send(self) -> int:
+        """A handful after the other; what became of one is recorded as the next one begins."""
+        done: list[Sent] = []
+        sent = 0
+        while parcels := self._next():
+            if done and self.pause:
+                self.clerk.settle_and_begin(done, [])
+                done = []
+                self.stop.wait(self.pause)
+                if self.stop.is_set():
+                    self.waiting.extendleft(reversed(parcels))
+                    break
+            done = list(self._carry(self.clerk.settle_and_begin(done, parcels)))
+            sent += sum(each.verdict.fate is not Fate.AGAIN for each in done)
+        if done:
+            self.clerk.settle_and_begin(done, [])
+        return sent
+
+    def _next(self) -> list[Parcel]:
+        taken: list[Parcel] = []
+        with suppress(IndexError):
+            while len(taken) < self.handful and not self.stop.is_set():
+                taken.append(self.waiting.popleft())
+        return taken
+
+    def _carry(self, parcels: list[Parcel]) -> Iterator[Sent]:
+        for parcel in parcels:
+            if self.stop.is_set():
+                self.waiting.append(parcel)
+            else:
+                yield _sent(parcel)
+
+
+def _sent(parcel: Parcel) -> Sent:
+    verdict, trace = carry(parcel.url, parcel.subject, parcel.body)
+    return Sent(parcel=parcel, verdict=verdict, trace=trace)

@@ -40,7 +40,7 @@ def undelivered() -> list[Undelivered]:
         rows = session.execute(
             select(Notice, Contact, Case.short_code)
             .join(Contact, Contact.id == Notice.contact_id)
-            .join(Case, Case.id == Notice.case_id)
+            .outerjoin(Case, Case.id == Notice.case_id)
             .where(Notice.state.in_(UNDELIVERED))
             .order_by(Notice.id)
         ).all()
@@ -49,7 +49,7 @@ def undelivered() -> list[Undelivered]:
     return [
         Undelivered(
             id=notice.id,
-            short_code=short_code,
+            short_code=short_code or "—",
             role=contact.role,
             label=contact.label,
             subject=notice.subject,
@@ -161,6 +161,8 @@ def _waiting_for_a_word(session: Session, notice_id: int) -> Notice:
 
 
 def _tell(session: Session, notice: Notice, key: str, text: str) -> None:
+    if notice.case_id is None:
+        return  # Of no case's timeline: the detail of the notice tells it.
     case = session.get_one(Case, notice.case_id)
     label = session.get_one(Contact, notice.contact_id).label
     tell(

@@ -7,6 +7,7 @@
     form = false                                       # true: a form instead of JSON
     secret = "X-Api-Key"                               # a header; its value: FUYUAN_SMS_<GATEWAY>
     success = { field = "code", value = 0 }            # in the answer; without it 2xx is enough
+    later = [9, "BUSY"]                                # values of that field: too fast, try again
 """
 
 import json
@@ -22,11 +23,11 @@ from apprise.plugins.base import NotifyBase
 from models.home import home
 from tasks.errors import FuyuanError
 from tasks.outbox.allowed import SMS
-from tasks.outbox.wire import WEB
+from tasks.outbox.wire import WEB, called_too_fast
 
 PHONE = re.compile(r"\+?[0-9]{5,20}")
 NAME = re.compile(r"[a-z0-9_-]{1,40}")
-KEYS = frozenset({"url", "body", "form", "secret", "success"})
+KEYS = frozenset({"url", "body", "form", "secret", "success", "later"})
 
 
 class NotifySms(NotifyBase):  # type: ignore[misc]
@@ -63,7 +64,13 @@ class NotifySms(NotifyBase):  # type: ignore[misc]
             )
         except requests.RequestException:
             return False
-        return answer.ok and _succeeded(answer, described.get("success"))
+        success = described.get("success")
+        if not answer.ok or not success:
+            return bool(answer.ok)
+        said = _said(answer, str(success["field"]))
+        if said in described.get("later", []):
+            called_too_fast()
+        return bool(said == success["value"])
 
     @staticmethod
     def parse_url(url: str) -> dict[str, Any] | None:
@@ -107,13 +114,12 @@ def _filled(node: Any, words: dict[str, str]) -> Any:
     return node
 
 
-def _succeeded(answer: requests.Response, success: dict[str, Any] | None) -> bool:
-    if not success:
-        return True
+def _said(answer: requests.Response, field: str) -> Any:
+    """The value of a field like `result.code`; None if there is none."""
     try:
         node = json.loads(answer.content)
-        for key in str(success["field"]).split("."):
+        for key in field.split("."):
             node = node[key]
     except (ValueError, KeyError, TypeError):
-        return False
-    return bool(node == success["value"])
+        return None
+    return node

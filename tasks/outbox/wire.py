@@ -13,6 +13,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from email.parser import BytesHeaderParser
 from enum import IntEnum
+from http import HTTPStatus
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
@@ -56,7 +57,7 @@ class Trace:
 
     def answered(self, code: int, line: str = "") -> None:
         """Note what the other side said."""
-        self.code, self.line = code, line[:LINE]
+        self.code, self.line = code, "".join(filter(str.isprintable, line))[:LINE]
 
 
 _trace: ContextVar[Trace] = ContextVar("trace")
@@ -71,6 +72,11 @@ def listening() -> Iterator[Trace]:
         yield trace
     finally:
         _trace.reset(token)
+
+
+def called_too_fast() -> None:
+    """Note that the other side took nothing and asks for patience, in whatever words of its own."""
+    _trace.get().answered(HTTPStatus.TOO_MANY_REQUESTS)
 
 
 class _Spoken:

@@ -2,6 +2,7 @@
 
 import json
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -71,7 +72,7 @@ def _say(caller: socket.socket, words: str | None) -> bool:
 
 @contextmanager
 def web_server_that(
-    answer: Callable[[BaseHTTPRequestHandler, str], None],
+    answer: Callable[[BaseHTTPRequestHandler, str], None], *, tls: ssl.SSLContext | None = None
 ) -> Iterator[Received]:
     """A web server that answers every POST so."""
     received = Received()
@@ -86,6 +87,8 @@ def web_server_that(
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     received.port = server.server_port
     thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()

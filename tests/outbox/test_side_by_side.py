@@ -12,11 +12,13 @@ import pytest
 from models.ledger import ledger
 from models.outbox import Contact, Notice
 from tasks import clock
+from tasks.notify import queue_notice
 from tasks.outbox import claims, dispatch
 from tasks.outbox.claims import CLAIM_LEASE, SENDING_LEASE, claim, settle_lapsed, waiting_channels
 from tasks.outbox.dispatch import Dispatcher, send_waiting
+from tasks.records import find_case
 from tests.building import registered, rows
-from tests.notices import queued, reader
+from tests.notices import STUDIO, queued, reader
 from tests.outbox.servers import answering, web_server_that
 from tests.processes import at_once, kill_when_it_speaks
 from tests.receivers import web_hook
@@ -50,7 +52,9 @@ class TestSideBySide:
         [parcel] = claim("inhouse:", "one", 9)
         monkeypatch.setattr(clock, "now", later(CLAIM_LEASE))
         assert len(claim("inhouse:", "two", 9)) == 1
-        assert not claims.settle_and_begin(None, parcel, "one"), "it is another's by now"
+        with claims.writing() as connection:
+            begun = claims.settle_and_begin(connection, [], [parcel], "one")
+        assert begun == set(), "it is another's by now"
 
     def test_who_comes_back_late_tells_what_became_of_it(self, monkeypatch: pytest.MonkeyPatch):
         with web_hook() as server:
@@ -97,6 +101,26 @@ class TestChannelsAreApart:
         assert quick.messages == []
         assert set(states("慢")) <= {"accepted", "queued"}, "what was begun was finished"
 
+    def test_told_to_stop_what_was_begun_and_not_sent_is_given_back_too(self):
+        stop = threading.Event()
+
+        def answer(handler: Any, body: str) -> None:
+            stop.set()
+            answering(200)(handler, body)
+
+        with web_server_that(answer) as server:
+            reader(f"json://127.0.0.1:{server.port}/x")
+            queued(registered(), *map(str, range(8)))
+            [channel] = waiting_channels()
+            # As many as may be claimed: a backlog, of which each hand begins a handful.
+            dispatch._send_batch(channel, "one", 8, stop)
+        found = Counter((row.state, row.attempts, row.claimed_by) for row in rows(Notice))
+        assert found == {
+            ("accepted", 1, ""): len(server.messages),
+            ("queued", 0, ""): 8 - len(server.messages),
+        }
+        assert 1 <= len(server.messages) <= dispatch.WIDTH
+
     def test_told_to_stop_it_gives_back_what_it_claimed(self):
         stop = threading.Event()
 
@@ -115,55 +139,92 @@ class TestChannelsAreApart:
 
 
 MOMENTS = ("claimed", "begun", "carried", "settled")
+EACH = 6
 
 
 @pytest.mark.usefixtures("any_home")
 def test_killed_anywhere_nothing_is_lost_and_nothing_is_sent_twice(
     monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ):
-    """As many kills as the databases share, at moments drawn beforehand."""
-    kills = KILLS // 2
+    """As many kills as the databases share, at moments drawn beforehand; another works beside."""
     chance = random.Random(f"{SEED}{request.node.name}")
+    moments = [(chance.choice(MOMENTS), chance.randint(1, 3)) for _ in range(KILLS // 2)]
     with web_hook() as server:
         reader(f"json://127.0.0.1:{server.port}/x")
-        number = registered()
-        for n in range(kills):
-            queued(number, f"kill-{n}")
-            kill_when_it_speaks(send_and_die, chance.choice(MOMENTS))
-            forget_leases()
+        died_at = killed_beside_another(moments)
         monkeypatch.setattr(clock, "now", later(CLAIM_LEASE))
         while send_waiting():
             continue
     found = Counter(row.state for row in rows(Notice))
     assert found.keys() <= {"accepted", "unknown"}
-    assert found.total() == kills, "none is lost"
+    assert found.total() == len(moments) * EACH, "none is lost"
     assert {row.attempts for row in rows(Notice)} == {1}, "none is tried again on a guess"
-    assert found["accepted"] <= len(server.messages) <= kills, "none is sent twice"
+    arrived = Counter(title for each in server.messages if (title := title_of(each)))
+    assert set(arrived.values()) == {1}, "none is sent twice"
+    assert {row.subject for row in rows(Notice, state="accepted")} <= arrived.keys()
+    assert all(died_at[moment] for moment in MOMENTS), died_at
 
 
-def send_and_die(say: Callable[[str], None], moment: str) -> None:
-    def dying(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+def killed_beside_another(moments: list[tuple[str, int]]) -> Counter[str]:
+    """Where dispatchers died, each with notices of its own to send."""
+    number, stop, died_at = registered(), threading.Event(), Counter[str]()
+    beside = threading.Thread(target=Dispatcher().run, args=(stop,))
+    beside.start()
+    try:
+        for n, (moment, nth) in enumerate(moments):
+            told_apart(number, [f"{n}-{m}" for m in range(EACH)])
+            died_at[kill_when_it_speaks(send_and_die, moment, nth)] += 1
+            forget_leases()
+    finally:
+        stop.set()
+        beside.join()
+    return died_at
+
+
+def title_of(message: str) -> str:
+    """Empty for words that were cut off when their sender died."""
+    try:
+        return str(json.loads(message)["title"])
+    except json.JSONDecodeError:
+        return ""
+
+
+def told_apart(number: str, titles: list[str]) -> None:
+    with ledger() as session:
+        case = find_case(session, number)
+        for title in titles:
+            queue_notice(
+                session, case, event_key=title, template="todo_opened", role=STUDIO, title=title
+            )
+
+
+def send_and_die(say: Callable[[str], None], moment: str, nth: int) -> None:
+    """Say so when something has happened so many times (a claim: once), and be killed."""
+    left = dict.fromkeys(MOMENTS, nth) | {"claimed": 1}
+
+    def happened(what: str) -> None:
+        left[what] -= 1
+        if what == moment and left[what] <= 0:
+            say(moment)
+
+    def telling(real: Callable[..., Any], *names: str) -> Callable[..., Any]:
         def call(*arguments: Any) -> Any:
             result = real(*arguments)
-            if name == moment:
-                say(moment)
+            for name in names or _written(*arguments[1:3]):
+                happened(name)
             return result
 
         return call
 
-    dispatch.claim = dying("claimed", dispatch.claim)
-    dispatch.carry = dying("carried", dispatch.carry)
-    real = dispatch.settle_and_begin
-
-    def settle_and_begin(done: Any, following: Any, name: str) -> bool:
-        begun = real(done, following, name)
-        if (moment == "settled" and done) or (moment == "begun" and begun):
-            say(moment)
-        return begun
-
-    dispatch.settle_and_begin = settle_and_begin
-    send_waiting()
+    dispatch.claim = telling(dispatch.claim, "claimed")
+    dispatch.carry = telling(dispatch.carry, "carried")
+    dispatch.settle_and_begin = telling(dispatch.settle_and_begin)
+    send_waiting(EACH)
     say("end")
+
+
+def _written(done: list[Any], following: list[Any]) -> list[str]:
+    return ["settled"] * bool(done) + ["begun"] * bool(following)
 
 
 def forget_leases() -> None:
