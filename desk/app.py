@@ -11,8 +11,10 @@ from desk import (
     api,
     bundles,
     calendar,
+    duties,
     issuing,
     letters,
+    messages,
     pages,
     previews,
     service,
@@ -46,6 +48,8 @@ def create_app() -> FastAPI:
         bundles.router,
         previews.router,
         calendar.router,
+        duties.router,
+        messages.router,
         api.router,
     ):
         app.include_router(router)

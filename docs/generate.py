@@ -10,6 +10,7 @@ from generating.deadlines import deadlines_page
 from generating.drawing import stage_picture
 from generating.eight_checks import eight_checks_page
 from generating.letters import letters_page
+from generating.notices import notices_page
 from generating.paths import path_page
 from generating.regions import regions_page
 
@@ -47,6 +48,7 @@ def generated_pages() -> dict[str, str]:
             "regions.md": regions_page(),
             "eight_checks.md": eight_checks_page(),
             "letter_catalogue.md": letters_page(),
+            "notice_matrix.md": notices_page(),
         }
     )
 
