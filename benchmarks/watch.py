@@ -194,6 +194,7 @@ def installation(url: str) -> Iterator[None]:
     """An installation in a folder of its own."""
     with tempfile.TemporaryDirectory(prefix="fuyuan-benchmark-") as home:
         os.environ["FUYUAN_HOME"] = home
+        os.environ["FUYUAN_NOTICE_HOSTS"] = "127.0.0.1"
         os.environ["FUYUAN_TODAY"] = str(TODAY)
         os.environ.pop("FUYUAN_DATABASE_URL", None)
         if url:

@@ -9,7 +9,8 @@ from fastapi import APIRouter, BackgroundTasks, Header
 from pydantic import BaseModel
 
 from desk.errors import DeskError
-from tasks.alarms import HEADER, TEMPLATE, WATCH_GRACE, Kind, raise_alarm, running_for, token
+from models.outbox import ALARM
+from tasks.alarms import HEADER, WATCH_GRACE, Kind, raise_alarm, running_for, token
 from tasks.outbox.dispatch import send_waiting
 from tasks.outbox.stuck import stuck_channels
 
@@ -42,5 +43,5 @@ def take(
         told.kind, subject=told.subject, run=told.run
     )
     if is_news:
-        later.add_task(send_waiting, template=TEMPLATE)
+        later.add_task(send_waiting, template=ALARM)
     return {"told": is_news}

@@ -45,7 +45,7 @@ def answer_form(number: str, code: str, occasion: str = "") -> Response:
     todo = _open_todo(canonical, code, occasion or None)
     with reading() as session:
         draft = prefilled(session, find_case(session, canonical), todo)
-    return _form(canonical, questions()[code], todo, draft, {WHOLE: todo.errors.splitlines()})
+    return form(canonical, questions()[code], todo, draft, {WHOLE: todo.errors.splitlines()})
 
 
 @router.post("/cases/{number}/answer/{code}")
@@ -60,9 +60,9 @@ def answer(number: str, code: str, typed: Typed) -> Response:
     def show(given: Mapping[str, Any], problems: Problems) -> Response:
         refuse_unless_waiting(canonical, code, occasion)
         todo = _open_todo(canonical, code, occasion)
-        return _form(canonical, question, todo, given, problems, more=typed.get(MORE, ""))
+        return form(canonical, question, todo, given, problems, more=typed.get(MORE, ""))
 
-    return _take(canonical, question, typed, record, show, done="answered")
+    return take(canonical, question, typed, record, show, done="answered")
 
 
 @router.get("/cases/{number}/withdrawal")
@@ -70,7 +70,7 @@ def withdrawal_form(number: str) -> Response:
     """Show the form to leave mediation. Raises NotAskedError where there is none to leave."""
     canonical = _number_of(number)
     _refuse_unless_leavable(canonical)
-    return _form(canonical, ConsentWithdrawal, None, {}, {})
+    return form(canonical, ConsentWithdrawal, None, {}, {})
 
 
 @router.post("/cases/{number}/withdrawal")
@@ -82,9 +82,9 @@ def withdraw(number: str, typed: Typed) -> Response:
         withdraw_consent(canonical, given, door=DOOR)
 
     def show(given: Mapping[str, Any], problems: Problems) -> Response:
-        return _form(canonical, ConsentWithdrawal, None, given, problems)
+        return form(canonical, ConsentWithdrawal, None, given, problems)
 
-    return _take(canonical, ConsentWithdrawal, typed, record, show, done="withdrawn")
+    return take(canonical, ConsentWithdrawal, typed, record, show, done="withdrawn")
 
 
 def refuse_unless_waiting(number: str, code: str, occasion: str | None) -> None:
@@ -96,7 +96,7 @@ def refuse_unless_waiting(number: str, code: str, occasion: str | None) -> None:
         return
 
 
-def _take(
+def take(
     number: str,
     question: type[Question],
     typed: Mapping[str, str],
@@ -105,6 +105,7 @@ def _take(
     *,
     done: str,
 ) -> Response:
+    """Record what was typed and go back to the case, or show it again with what is wrong."""
     given = read_answer(shapes_of(question), typed)
     if MORE in typed:
         return show(given, {})
@@ -117,7 +118,7 @@ def _take(
     return RedirectResponse(f"{case_path(number)}?done={done}", status_code=303)
 
 
-def _form(
+def form(
     number: str,
     question: type[Question],
     todo: Todo | None,
@@ -126,6 +127,7 @@ def _form(
     *,
     more: str = "",
 ) -> Response:
+    """Show the form of a question about a case."""
     today = clock.today()
     with reading() as session:
         overview = case_overview(session, number)

@@ -11,6 +11,7 @@ from generating.documents import documents_page
 from generating.drawing import stage_picture
 from generating.eight_checks import eight_checks_page
 from generating.letters import letters_page
+from generating.notices import notices_page
 from generating.paths import path_page
 from generating.publication import publication_page
 from generating.regions import regions_page
@@ -51,6 +52,7 @@ def generated_pages() -> dict[str, str]:
             "letter_catalogue.md": letters_page(),
             "publication.md": publication_page(),
             "documents.md": documents_page(),
+            "notice_matrix.md": notices_page(),
         }
     )
 

@@ -8,7 +8,9 @@ import typer
 
 from fuyuan.agency_command import agency_app
 from fuyuan.bundle_command import bundle
+from fuyuan.contact_command import contact
 from fuyuan.court_command import court_app
+from fuyuan.duty_command import duty
 from fuyuan.intake_command import intake_app
 from fuyuan.letter_command import letter
 from fuyuan.letters_command import letters
@@ -258,48 +260,10 @@ def region_show(name: Annotated[str, typer.Argument(help="地区代码，如 yic
     typer.echo(region_report(name))
 
 
-contact_app = typer.Typer(help="通知联系人（渠道地址加密存放，从不显示）", no_args_is_help=True)
-app.add_typer(contact_app, name="contact")
+app.add_typer(contact, name="contact")
 app.add_typer(letter, name="letter")
 app.add_typer(notify, name="notify")
-
-
-@contact_app.command("add")
-def contact_add(
-    role: Annotated[str, typer.Option(help="角色，如 化解工作室（法院）、被诉行政机关、调解员")],
-    label: Annotated[str, typer.Option(help="称呼，如 张联络员")],
-    organ: Annotated[str, typer.Option(help="只限某机关的案件；留空为全部")] = "",
-) -> None:
-    """登记一个联系人；渠道地址（Apprise URL）从环境变量 FUYUAN_CONTACT_URL 或提示中读取。"""
-    from tasks.contacts import add_contact
-
-    _prepare()
-    import os
-
-    url = os.environ.get("FUYUAN_CONTACT_URL") or typer.prompt("渠道地址", hide_input=True)
-    add_contact(role=role, organ=organ, label=label, url=url)
-    typer.echo(f"已登记：{role} {organ} {label}")
-
-
-@contact_app.command("off")
-def contact_off(
-    label: Annotated[str, typer.Argument(help="称呼（fuyuan contact list 第三列）")],
-) -> None:
-    """停用一个联系人：以后不再通知；已发的记录保留。"""
-    from tasks.contacts import switch_off
-
-    _prepare()
-    switch_off(label)
-    typer.echo(f"已停用：{label}")
-
-
-@contact_app.command("list")
-def contact_list() -> None:
-    """列出联系人（不含渠道地址）。"""
-    from fuyuan.screens import show_contacts
-
-    _prepare()
-    show_contacts()
+app.add_typer(duty, name="duty")
 
 
 @app.command()

@@ -18,11 +18,13 @@ from tasks.outbox.bounces import read_bounces
 from tasks.outbox.dispatch import Dispatcher
 from tasks.recovery import carry_on
 from tasks.triggers import deliver, enqueue, is_anything_waiting
+from tasks.voice import look_through
 
 log = logging.getLogger("fuyuan.keeper")
 TICK_SECONDS = 1.0
 SWEEP_EVERY = 300
 CHECK_SECONDS = 60.0
+LOOK_EVERY = 10
 BOOT = uuid4().hex[:8]
 WATCH = "期限监测/deadline_watch"
 
@@ -44,6 +46,8 @@ def main() -> None:
             _attempt("补完文书", _finish_letters)
             _attempt("清查停滞案件", _sweep)
             _attempt("读取退信", read_bounces)
+        if ticks % LOOK_EVERY == 0:
+            _attempt("整理通知", look_through)
         for title, chore in CHORES:
             _attempt(title, chore)
         ticks += 1

@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from models.case import Case, CasePath
 from models.ledger import reading
@@ -16,7 +16,7 @@ from models.outbox import Contact, Notice
 from rules.catalogue import paths, questions
 from rules.vocabulary.question import Question
 from tasks import clock
-from tasks.contacts import contacts
+from tasks.contacts import contacts, liaisons
 from tasks.errors import NotAskedError
 from tasks.letters import letter_path
 from tasks.overview import CaseOverview, LetterLine, case_overview, todo_lines
@@ -158,12 +158,33 @@ def show_contacts() -> None:
     """Print who hears of what."""
     _print(
         "联系人",
-        ("角色", "机关", "称呼", "状态"),
+        ("角色", "机关或者本人", "称呼", "案件", "渠道", "顺位", "起", "止", "状态"),
         [
-            (role, organ or "全部", label, "启用" if active else "停用")
-            for role, organ, label, active in contacts()
+            (
+                entry.role,
+                entry.organ or "全部",
+                entry.label,
+                entry.case_code or "全部",
+                entry.channel,
+                entry.rank,
+                entry.starts_on or "—",
+                entry.ends_on or "—",
+                entry.state,
+            )
+            for entry in contacts()
         ],
     )
+
+
+def show_liaisons() -> int:
+    """Print the liaison of every unit; returns how many units have none."""
+    units = liaisons()
+    _print(
+        "联络员名册",
+        ("单位", "现任联络员"),
+        [(unit.organ or unit.role, "、".join(unit.liaisons) or "没有指定") for unit in units],
+    )
+    return sum(not unit.liaisons for unit in units)
 
 
 NOTICE_STATES = {
@@ -174,38 +195,52 @@ NOTICE_STATES = {
     "bounced": "被退回",
     "failed": "未送出",
     "unknown": "不知是否送出",
-    "replaced": "已改用另一渠道",
+    "replaced": "已改用其他渠道",
+    "gathered": "等待每日汇总",
+    "digested": "已列入每日汇总",
+    "withdrawn": "发送前已办结，不再发送",
 }
 
 
 def show_notices(number: str) -> None:
-    """Print the notices of one case, or of all; never an address."""
+    """Print the notices of one case, with the digests that told of it, or of all; no address."""
     query = (
-        select(
-            Notice.id,
-            Case.number,
-            Contact.role,
-            Contact.label,
-            Notice.subject,
-            Notice.state,
-            Notice.detail,
-        )
+        select(Notice, Case.number, Contact.role, Contact.label)
         .outerjoin(Case, Case.id == Notice.case_id)
         .join(Contact, Contact.id == Notice.contact_id)
         .order_by(Notice.id)
     )
     with reading() as session:
         if number:
-            query = query.where(Notice.case_id == find_case(session, number).id)
+            case_id = find_case(session, number).id
+            digests = select(Notice.digest_id).where(Notice.case_id == case_id)
+            query = query.where(or_(Notice.case_id == case_id, Notice.id.in_(digests)))
         rows = session.execute(query).all()
     _print(
         "通知",
-        ("编号", "案号", "角色", "称呼", "标题", "状态", "说明"),
+        ("编号", "案号", "角色", "称呼", "标题", "入列", "状态", "说明"),
         [
-            (row.id, row.number or "—", *row[2:5], NOTICE_STATES[row.state], row.detail)
-            for row in rows
+            (
+                notice.id,
+                case_number or notice.instead_of_case,
+                role,
+                label,
+                notice.subject,
+                f"{notice.queued_at.astimezone(clock.CHINA):%m-%d %H:%M}",
+                NOTICE_STATES[notice.state],
+                _remark(notice),
+            )
+            for notice, case_number, role, label in rows
         ],
     )
+
+
+def _remark(notice: Notice) -> str:
+    if notice.digest_id:
+        return f"见通知{notice.digest_id}"
+    if notice.state == "queued" and notice.not_before:
+        return f"{notice.not_before.astimezone(clock.CHINA):%m-%d %H:%M}以后发；{notice.detail}"
+    return notice.detail
 
 
 def _file_of(letter: LetterLine) -> str:

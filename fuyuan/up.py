@@ -13,9 +13,10 @@ import typer
 from fuyuan.environment import Ports
 from fuyuan.stack import Stack
 from models.home import folder, home
+from models.outbox import ALARM
 from models.schema import upgrade
 from tasks import clock
-from tasks.alarms import TEMPLATE, Kind, end_alarm, raise_alarm
+from tasks.alarms import Kind, end_alarm, raise_alarm
 from tasks.errors import FuyuanError
 from tasks.outbox.dispatch import send_waiting
 from tasks.rendering.errors import FontError
@@ -79,7 +80,7 @@ def _watch(stack: Stack) -> None:
     except FuyuanError:
         # Told from here: of the others nobody is left to do it.
         if raise_alarm(Kind.PROGRAM_DIES):
-            send_waiting(template=TEMPLATE)
+            send_waiting(template=ALARM)
         raise
 
 

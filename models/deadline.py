@@ -46,6 +46,9 @@ class RunningDeadline(Base):
     state: Mapped[str] = mapped_column(String(20), default="running")
     started_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     closed_on: Mapped[dt.date | None] = mapped_column(default=None)
+    # How often what was handed in was sent back, and when last: whoever is owed it waits again.
+    returned_times: Mapped[int] = mapped_column(default=0)
+    returned_on: Mapped[dt.date | None] = mapped_column(default=None)
 
     @property
     def stated_on(self) -> dt.date:

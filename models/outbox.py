@@ -3,17 +3,35 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+    or_,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, EncryptedText, UtcDateTime
 
+# The first day of whoever was registered before terms were kept.
+EVER = dt.date(1900, 1, 1)
+# The template, as it were, of what is told of the installation itself.
+ALARM = "alarm"
+
 
 class Contact(Base):
-    """Who hears of what: a role (for an agency, its name too) and an encrypted channel address."""
+    """Who hears of what, on which channel, from which day to which.
+
+    A person is a role, an organ (of a 当事人: their name), a label, and a case if they hear of that
+    one alone; their channels are tried in the order of `rank`. The address is encrypted.
+    """
 
     __tablename__ = "contact"
-    __table_args__ = (UniqueConstraint("role", "organ", "label"),)
+    __table_args__ = (UniqueConstraint("role", "organ", "case_code", "label", "rank", "starts_on"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     role: Mapped[str] = mapped_column(String(40))
@@ -23,10 +41,28 @@ class Contact(Base):
     # Whatever passes one bottleneck: the scheme with its server, and no address.
     channel: Mapped[str] = mapped_column(String(120), default="", index=True)
     active: Mapped[bool] = mapped_column(default=True)
+    # The short code of the only case they hear of; empty for every case.
+    case_code: Mapped[str] = mapped_column(String(16), default="")
+    rank: Mapped[int] = mapped_column(default=1)
+    # The first day and the last one, both included.
+    starts_on: Mapped[dt.date] = mapped_column(default=EVER)
+    ends_on: Mapped[dt.date | None] = mapped_column(default=None)
+
+    @classmethod
+    def serves_on(cls, day: dt.date) -> ColumnElement[bool]:
+        """Whether a contact is told of what happens on a day."""
+        return and_(
+            cls.active.is_(True),
+            cls.starts_on <= day,
+            or_(cls.ends_on.is_(None), cls.ends_on >= day),
+        )
 
 
 class Notice(Base):
     """One message to a contact: queued → sending → accepted → delivered, bounced, failed, unknown.
+
+    `gathered` waits for the daily digest and becomes `digested` with it; `withdrawn` was not sent,
+    for the duty was done first; `replaced` went another way.
 
     A contact is one recipient on one channel. However often a flow comes again, and whatever became
     of the template meanwhile, an event is told to a contact once; `wording` says in which words.
@@ -39,7 +75,7 @@ class Notice(Base):
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    # What the administrator hears of the installation itself belongs to no case.
+    # Of a digest, which is about many cases, and of what is wrong with the installation, none.
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id"), index=True)
     contact_id: Mapped[int] = mapped_column(ForeignKey("contact.id"))
     event_key: Mapped[str] = mapped_column(String(200))
@@ -58,6 +94,16 @@ class Notice(Base):
     message_id: Mapped[str] = mapped_column(String(255), default="", index=True)
     queued_at: Mapped[dt.datetime] = mapped_column(UtcDateTime)
     settled_at: Mapped[dt.datetime | None] = mapped_column(UtcDateTime, default=None)
+    # What it is about, in words and as the watch knows it, and by when.
+    title: Mapped[str] = mapped_column(String(200), default="")
+    duty: Mapped[str] = mapped_column(String(200), default="")
+    due_on: Mapped[dt.date | None] = mapped_column(default=None)
+    digest_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"), default=None)
+
+    @property
+    def instead_of_case(self) -> str:
+        """What a list writes where the case would stand, of a notice that has none."""
+        return "系统" if self.template == ALARM else "多件"
 
 
 class Alarm(Base):

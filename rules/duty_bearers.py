@@ -53,6 +53,17 @@ BY_RULE: Mapping[str, tuple[Actor, ...]] = MappingProxyType(
     {"L_DOCKET_7D": (Actor.DOCKETING_DIVISION,)}
 )
 
+# 当事人 may ask to be reminded of their own dates, beside the studio; it is no service.
+_PARTIES = (Actor.PARTY, Actor.REPRESENTATIVE)
+PARTY_ACTORS = frozenset(
+    ("原告", "起诉人", "申请人", "请求人", "权利人", "当事人", "其他当事人", "双方当事人")
+)
+
+
+def party_hearers(actor: str) -> tuple[Actor, ...]:
+    """The roles that hear of a duty as the person whose own it is; none if an office bears it."""
+    return _PARTIES if actor in PARTY_ACTORS else ()
+
 
 def bearers(rule: str, actor: str) -> tuple[Actor, ...]:
     """The roles that bear the duty of a rule; an actor text no longer declared is the studio's."""

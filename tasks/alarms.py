@@ -21,12 +21,12 @@ from sqlalchemy.orm import Session
 from models.bulk import insert_new
 from models.home import secret_key
 from models.ledger import insert_once, ledger, reading
-from models.outbox import Alarm, Contact, Notice
+from models.outbox import ALARM, Alarm, Contact, Notice
 from rules.vocabulary.question import Actor
 from tasks import clock
+from tasks.readers import READER, first_channels
 
 log = logging.getLogger("fuyuan.alarms")
-TEMPLATE = "alarm"
 # Under which Prefect's webhook shows its key to the desk.
 HEADER = "X-Fuyuan-Alarm"
 SUBJECT = re.compile(r"[A-Za-z0-9_/.-]{1,120}")
@@ -123,7 +123,7 @@ def raise_alarm(kind: Kind, *, subject: str = "", run: UUID | None = None) -> bo
         if not readers:
             log.warning("%s；没有登记系统管理员，无人收到", WORDS[kind].title)
         subject_line, body = words_of(kind, subject, alarm.raised_at, run)
-        row = {"event_key": f"alarm:{alarm.id}", "template": TEMPLATE, "case_id": None}
+        row = {"event_key": f"alarm:{alarm.id}", "template": ALARM, "case_id": None}
         row |= {"subject": subject_line, "body": body}
         row["wording"] = hashlib.sha256(body.encode()).hexdigest()[:12]
         rows = [row | {"contact_id": contact} for contact in readers]
@@ -193,14 +193,15 @@ def token() -> str:
 def _readers(session: Session) -> list[int]:
     """The administrators, one an address; locked, so that alarms are judged one after the other."""
     query = (
-        select(Contact.id, Contact.url)
-        .where(Contact.role == Actor.ADMINISTRATOR.value, Contact.active.is_(True))
-        .order_by(Contact.id)
+        select(*READER)
+        .where(Contact.role == Actor.ADMINISTRATOR.value, Contact.serves_on(clock.today()))
+        .order_by(Contact.rank, Contact.id)
         .with_for_update()
     )
+    first = first_channels(session.execute(query))
     by_url: dict[str, int] = {}
-    for number, url in session.execute(query):
-        by_url.setdefault(url, number)
+    for contact in first.values():
+        by_url.setdefault(contact.url, contact.id)
     return list(by_url.values())
 
 

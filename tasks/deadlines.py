@@ -204,6 +204,13 @@ def meet_deadline(
 
 
 def _meet(session: Session, case: Case, row: RunningDeadline, on: dt.date | None) -> None:
+    # A run that comes this way again must not close what a person sent back; a person closes it.
+    if not row.returned_times:
+        meet_by_hand(session, case, row, on)
+
+
+def meet_by_hand(session: Session, case: Case, row: RunningDeadline, on: dt.date | None) -> None:
+    """Stop one period: done on that day, or fallen away; as part of a larger transaction."""
     if row.state in STOPPABLE:
         row.state = "met" if on is None else met_state(row, on)
     elif row.state == "missed" and on is not None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from models.case import Case
@@ -29,9 +29,10 @@ def escalate(today: dt.date) -> int:
     rungs = [rung.days for name in list_regions() for rung in _ladder(name)]
     if not rungs:
         return 0
+    since = today - STILL_TOLD - dt.timedelta(days=max(rungs))
     missed = clocks_by(RunningDeadline.due_on).where(
         RunningDeadline.state == "missed",
-        RunningDeadline.due_on >= today - STILL_TOLD - dt.timedelta(days=max(rungs)),
+        or_(RunningDeadline.due_on >= since, RunningDeadline.returned_on >= since),
         RunningDeadline.due_on < today - dt.timedelta(days=min(rungs)),
     )
     by = (RunningDeadline.due_on, RunningDeadline.id)
@@ -49,9 +50,22 @@ def clocks_by(day: InstrumentedAttribute[Any]) -> Select[Any]:
         RunningDeadline.actor,
         RunningDeadline.recipient,
         RunningDeadline.case_id,
+        RunningDeadline.returned_times,
+        RunningDeadline.returned_on,
         Case.short_code,
         Case.region,
     ).join(Case, Case.id == RunningDeadline.case_id)
+
+
+def duty_of(row: Row[Any] | RunningDeadline) -> str:
+    """What names a duty of a case: the notices about it fall away when it is done."""
+    return f"{row.rule}:{row.trigger_key}"
+
+
+def lapse_of(row: Row[Any] | RunningDeadline) -> str:
+    """What names one lapse of a duty: an extension and a return each make another."""
+    again = f":r{row.returned_times}" if row.returned_times else ""
+    return f"{duty_of(row)}:{row.due_on}{again}"
 
 
 def first_hearers(region: str, rule: str, actor: str) -> tuple[Actor, ...]:
@@ -73,18 +87,20 @@ def _tell(session: Session, rows: Sequence[Row[Any]], *, today: dt.date) -> int:
 def _orders(row: Row[Any], today: dt.date) -> Iterator[NoticeOrder]:
     if Actor.AGENCY not in bearers(row.rule, row.actor):
         return
-    days_late = (today - row.due_on).days
+    # What was sent back climbs anew, from the day on which it was.
+    days_late = (today - max(row.due_on, row.returned_on or row.due_on)).days
     for rung in _ladder(row.region):
         if days_late > rung.days:
             yield NoticeOrder(
                 case_id=row.case_id,
                 short_code=row.short_code,
                 region=row.region,
-                event_key=f"escalated:{row.rule}:{row.trigger_key}:{row.due_on}:{rung.role}",
+                event_key=f"escalated:{lapse_of(row)}:{rung.role}",
                 template="escalated",
                 roles=(rung.role,),
                 title=row.title,
                 due_on=row.due_on,
-                days_late=days_late,
+                days_late=(today - row.due_on).days,
                 recipient=row.recipient,
+                duty=duty_of(row),
             )

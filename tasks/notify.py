@@ -2,19 +2,22 @@
 
 import datetime as dt
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from models.bulk import among, insert_new
-from models.case import Case, Party
-from models.outbox import Contact, Notice
+from models.bulk import insert_new
+from models.case import Case
+from models.outbox import Notice
+from rules.duty_bearers import party_hearers
+from rules.notices import FOR_PARTIES
+from rules.vocabulary.region import load_region
 from tasks import clock
 from tasks.markdown import case_url
+from tasks.quiet_hours import waiting
+from tasks.readers import untold_readers
 from tasks.rendering import render_text_anyhow
 
 
@@ -22,7 +25,7 @@ from tasks.rendering import render_text_anyhow
 class NoticeOrder:
     """One thing that each contact of the roles is told once, in the words of a template.
 
-    `recipient` names the agency whose own clock it is; without it every 被告 of the case hears.
+    `recipient` names whose own clock it is; without it every 被告 of the case hears.
     """
 
     case_id: int
@@ -35,6 +38,10 @@ class NoticeOrder:
     due_on: dt.date | None = None
     days_late: int = 0
     recipient: str = ""
+    # Who bears the duty, in the words of its rule; and what names it, by default the event: its
+    # notices fall away with it.
+    actor: str = ""
+    duty: str = ""
 
     @property
     def key(self) -> str:
@@ -72,85 +79,38 @@ def queue_notice(
 def queue_notices(session: Session, orders: Sequence[NoticeOrder]) -> int:
     """Queue what was not queued before, for all orders at once; returns how many notices.
 
-    Four statements, however many orders: pass a thousand, not a million. One message an address,
-    also when it is registered under two of the roles.
+    Four statements, however many orders: pass a thousand, not a million. A notice waits for the
+    next hour at which its region lets it go; a reminder for the digest, where there is one.
     """
     if not orders:
         return 0
-    readers = _readers(session, orders)
-    told = _told(session, [order for order, found in zip(orders, readers, strict=True) if found])
+    orders = [each for order in orders for each in _with_parties(order)]
+    now = clock.now()
     rows = [
-        {"case_id": order.case_id, "contact_id": contact_id, "event_key": order.key, **words}
-        for order, found in zip(orders, readers, strict=True)
-        if (untold := [contact for contact in found if (order.key, contact) not in told])
-        for words in [_words(order)]
-        for contact_id in untold
+        {"case_id": order.case_id, "contact_id": reader.id, "event_key": order.key} | how
+        for order, found in zip(orders, untold_readers(session, orders), strict=True)
+        if found
+        for how in [_words(order) | waiting(order, now)]
+        for reader in found
     ]
-    return len(insert_new(session, Notice, rows, queued_at=clock.now()))
+    return len(insert_new(session, Notice, rows, queued_at=now))
 
 
-def _readers(session: Session, orders: Sequence[NoticeOrder]) -> list[list[int]]:
-    """The contacts of each order."""
-    agencies: dict[int, set[str]] = defaultdict(set)
-    for case_id, name in session.execute(
-        select(Party.case_id, Party.name).where(
-            Party.role == "被告",
-            among(session, Party.case_id, {order.case_id for order in orders}),
+def _with_parties(order: NoticeOrder) -> Iterator[NoticeOrder]:
+    yield order
+    roles = party_hearers(order.actor)
+    if roles and order.template in FOR_PARTIES:
+        yield replace(
+            order,
+            template=FOR_PARTIES[order.template],
+            roles=roles,
+            event_key=f"party:{order.event_key}",
         )
-    ):
-        agencies[case_id].add(name)
-    organs = {"", *(order.recipient for order in orders)}.union(*agencies.values())
-    registered: dict[tuple[str, str], list[Row[Any]]] = defaultdict(list)
-    for contact in session.execute(
-        select(Contact.id, Contact.role, Contact.organ, Contact.url).where(
-            Contact.role.in_({role for order in orders for role in order.roles}),
-            among(session, Contact.organ, organs),
-            Contact.active.is_(True),
-        )
-    ):
-        registered[contact.role, contact.organ].append(contact)
-    return [
-        _one_an_address(
-            contact
-            for organ in _organs(order, agencies[order.case_id], registered)
-            for role in order.roles
-            for contact in registered.get((role, organ), ())
-        )
-        for order in orders
-    ]
-
-
-def _organs(
-    order: NoticeOrder, agencies: set[str], registered: Mapping[tuple[str, str], Any]
-) -> set[str]:
-    """Whose contacts hear, beside those who hear of every case."""
-    is_agency = order.recipient in agencies or any(
-        (role, order.recipient) in registered for role in order.roles
-    )
-    return {"", order.recipient} if order.recipient and is_agency else {"", *agencies}
-
-
-def _one_an_address(contacts: Iterable[Row[Any]]) -> list[int]:
-    # Two entries with one address are one reader, who is told once: always through the first.
-    by_url: dict[str, int] = {}
-    for contact in sorted(contacts, key=lambda contact: int(contact.id)):
-        by_url.setdefault(contact.url, contact.id)
-    return list(by_url.values())
-
-
-def _told(session: Session, orders: Sequence[NoticeOrder]) -> set[tuple[str, int]]:
-    if not orders:
-        return set()
-    found = session.execute(
-        select(Notice.event_key, Notice.contact_id).where(
-            among(session, Notice.event_key, {order.key for order in orders})
-        )
-    )
-    return {(key, contact_id) for key, contact_id in found}
 
 
 def notice_facts(order: NoticeOrder) -> dict[str, Any]:
     """All that the words of a notice may name."""
+    region = load_region(order.region)
     return {
         "short_code": order.short_code,
         "duty": order.title,
@@ -158,15 +118,27 @@ def notice_facts(order: NoticeOrder) -> dict[str, Any]:
         "due_on": order.due_on,
         "days_late": order.days_late,
         "link": case_url(order.short_code),
+        "office": region.studio_name,
+        "phone": region.contact.phone if region.is_set("contact.phone") else "",
     }
 
 
-def _words(order: NoticeOrder) -> dict[str, str]:
-    text = render_text_anyhow(f"notices/{order.template}", notice_facts(order), region=order.region)
+def _words(order: NoticeOrder) -> dict[str, Any]:
+    words = words_of(order.template, notice_facts(order), region=order.region)
+    return words | {
+        "title": order.title[:200],
+        "duty": order.duty or order.event_key,
+        "due_on": order.due_on,
+    }
+
+
+def words_of(template: str, facts: Mapping[str, Any], *, region: str) -> dict[str, Any]:
+    """Subject and body of a notice, its template and which words these are."""
+    text = render_text_anyhow(f"notices/{template}", facts, region=region)
     subject, _, body = text.strip().partition("\n")
     wording = hashlib.sha256(text.encode()).hexdigest()[:12]
     return {
-        "template": order.template,
+        "template": template,
         "subject": subject.strip(),
         "body": body.strip(),
         "wording": wording,

@@ -29,6 +29,10 @@ class DeadlineLine:
     state: str
     basis: str
     proof: tuple[str, ...]
+    # By what a person names it who urges it or sends it back.
+    duty: str
+    is_done: bool
+    is_returned: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +177,9 @@ def _deadlines(session: Session, case: Case) -> tuple[DeadlineLine, ...]:
             state=STATES[row.state],
             basis=row.basis,
             proof=tuple(row.proof["lines"]),
+            duty=f"{row.rule}:{row.trigger_key}",
+            is_done=row.state in {"met", "met_late"},
+            is_returned=bool(row.returned_times),
         )
         for row in rows
     )

@@ -274,5 +274,7 @@ def _tell(
             title=f"{row.title}（原为{change.before}）",
             due_on=change.after,
             recipient=row.recipient,
+            actor=row.actor,
+            duty=f"{row.rule}:{row.trigger_key}",
         )
         queue_notices(session, [order])

@@ -18,7 +18,7 @@ from rules.vocabulary.proof import Nature
 from rules.vocabulary.region import list_regions, load_region
 from tasks import clock
 from tasks.deadline_changes import recompute_provisional
-from tasks.escalation import clocks_by, escalate, first_hearers
+from tasks.escalation import clocks_by, duty_of, escalate, first_hearers, lapse_of
 from tasks.expiry import expire
 from tasks.notify import NoticeOrder, queue_notices
 from tasks.records import Line, tell_all
@@ -88,7 +88,8 @@ def _tell_near(session: Session, rows: Sequence[Row[Any]], *, today: dt.date) ->
     for row in rows:
         level = _level(row.region, (row.act_by - today).days)
         if level is not None:
-            key = f"near:{row.rule}:{row.trigger_key}:{row.act_by}:T-{level}"
+            again = f":r{row.returned_times}" if row.returned_times else ""
+            key = f"near:{duty_of(row)}:{row.act_by}{again}:T-{level}"
             orders.append(_order(row, key, "deadline_near", row.act_by))
     return queue_notices(session, orders)
 
@@ -106,7 +107,7 @@ def _miss(session: Session, rows: Sequence[Row[Any]]) -> int:
         execution_options={"synchronize_session": False},
     )
     # An extended period can lapse a second time, on another day.
-    keys = [f"missed:{row.rule}:{row.trigger_key}:{row.due_on}" for row in rows]
+    keys = [f"missed:{lapse_of(row)}" for row in rows]
     tell_all(
         session,
         [
@@ -150,4 +151,6 @@ def _order(row: Row[Any], key: str, template: str, day: dt.date, *more: str) -> 
         title=row.title,
         due_on=day,
         recipient=row.recipient,
+        actor=row.actor,
+        duty=duty_of(row),
     )

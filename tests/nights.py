@@ -8,6 +8,7 @@ from sqlalchemy import event
 from models.home import database_url
 from models.ledger import engine
 from models.outbox import Contact, Notice
+from rules.recipients import OF_ONE_CASE
 from rules.vocabulary.question import Actor
 from tasks.contacts import add_contact
 from tasks.watch import watch_deadlines
@@ -35,7 +36,9 @@ def watch_on(date: str | dt.date) -> dict[str, int]:
 
 
 def listener(role: Actor, *, organ: str = "", address: str = "") -> None:
-    """A contact whose label says whom it is for."""
+    """A contact whose label says whom it is for; a role of one case has none that hear of all."""
+    if role in OF_ONE_CASE:
+        return
     label = f"{role.value}{organ}"
     add_contact(role=role, organ=organ, label=label, url=f"json://127.0.0.1/{address or label}")
 

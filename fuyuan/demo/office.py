@@ -182,6 +182,7 @@ def _furnish(console: Console, keep: Path | None, starts_on: dt.date) -> Path:
         FUYUAN_FONTS=str(fonts),
         FUYUAN_TODAY=f"@{home / 'today'}",
         FUYUAN_NOTICE_HOSTS=LOOPBACK,
+        FUYUAN_QUIET_HOURS="off",
     )
     os.environ.pop("FUYUAN_DATABASE_URL", None)
     upgrade()

@@ -1,9 +1,10 @@
 """All templates of all regions against their declared facts."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from fuyuan.template_check.filling import (
     check_against_common,
@@ -22,7 +23,8 @@ from fuyuan.template_check.sources import (
     regions_with_overlays,
 )
 from rules.vocabulary.letter import Letter
-from rules.vocabulary.region import load_region
+from rules.vocabulary.region import NATIONAL, load_region
+from tasks.digest import DigestLine, digest_facts
 from tasks.letter_choice import every_letter, letter_of_code
 from tasks.notify import NoticeOrder, notice_facts
 from tasks.rendering.errors import RenderingError, TemplateError
@@ -43,6 +45,11 @@ NOTICE = NoticeOrder(
     title="样例",
     due_on=dt.date(2026, 11, 20),
     days_late=1,
+)
+MANY, PHONE = 50, "0000-00000000"
+DIGEST_DAY = dt.date(2026, 11, 21)
+DIGEST_LINE = DigestLine(
+    short_code="ABCDEFGH", title="样例", due_on=dt.date(2026, 11, 20), days_late=1
 )
 
 
@@ -155,9 +162,23 @@ class _Region:
                 self.used.add(path)
             # Some are only sent about a date; the others say so.
             may_lack = "if due_on" in path.read_text(encoding="utf-8")
-            for due_on in (NOTICE.due_on, *((None,) if may_lack else ())):
-                facts = notice_facts(replace(NOTICE, due_on=due_on))
+            for facts in _facts_of(path.name, self.region, may_lack=may_lack):
                 try:
                     Tracer(self.region, "text").fill_in(template, facts)
                 except RenderingError as error:
                     self.found.add_error(error, f"{template}{SUFFIX['text']}", None)
+
+
+def _facts_of(name: str, region: str, *, may_lack: bool) -> Iterator[dict[str, Any]]:
+    """What a notice is tried with: each way in which it is sent."""
+    if name.startswith("digest."):
+        for late, coming in ((1, 0), (0, 1), (MANY, 1), (1, MANY)):
+            lines = [DIGEST_LINE] * late + [replace(DIGEST_LINE, days_late=0)] * coming
+            undated = [replace(DIGEST_LINE, due_on=None, days_late=0)] * coming
+            for is_takeover in (False, True):
+                yield digest_facts([*lines, *undated], DIGEST_DAY, is_takeover=is_takeover)
+        return
+    known = replace(NOTICE, region=NATIONAL if region == COMMON else region)
+    for due_on in (NOTICE.due_on, *((None,) if may_lack else ())):
+        for phone in ("", PHONE):  # A region may have none yet.
+            yield notice_facts(replace(known, due_on=due_on)) | {"phone": phone}

@@ -23,6 +23,9 @@ class Actor(StrEnum):
     PROCURATORATE = "检察院"
     AGENCY_LEADER = "机关负责人"
     GOVERNMENT_LEADER = "区政府分管领导"
+    # These two answer nothing here either: a person of one case, told of their own dates alone.
+    PARTY = "当事人"
+    REPRESENTATIVE = "代理人"
     # Answers nothing: hears of what only whoever runs the installation can mend.
     ADMINISTRATOR = "系统管理员"
 

@@ -20,6 +20,7 @@ from pydantic import (
 
 from rules.vocabulary.escalation import Ladder
 from rules.vocabulary.question import Actor
+from rules.vocabulary.quiet import Quiet
 from rules.vocabulary.region_file import RegionError, Setting, explain, read_settings
 from rules.vocabulary.subsidy import SubsidyTable
 
@@ -123,6 +124,25 @@ class Assessment(_Section):
     misconduct_deduction: Annotated[int, Field(ge=0, le=100)]
 
 
+class Notices(_Section):
+    """When notices may go: never at quiet hours, and reminders once a day if there is a digest."""
+
+    quiet_from: time
+    quiet_until: time
+    rest_days: Literal["hold", "send"]
+    digest: Literal["on", "off"]
+    digest_at: time
+
+    @property
+    def quiet(self) -> Quiet:
+        """The hours and days on which nothing goes."""
+        return Quiet(
+            since=self.quiet_from,
+            until=self.quiet_until,
+            on_rest_days=self.rest_days == "hold",
+        )
+
+
 class Region(_Section):
     """Everything that differs from place to place, typed."""
 
@@ -147,6 +167,7 @@ class Region(_Section):
     organ: OrganCodes
     follow_up: FollowUp
     assessment: Assessment
+    notices: Notices
     prefiling_regime: Annotated[PrefilingRegime, Field(strict=False)]
     mediation_days: Days
     in_trial_mediation_days: Days

@@ -175,6 +175,8 @@ def _due(channel: str, template: str = "") -> Select[tuple[int]]:
         .where(
             Contact.channel == channel,
             Notice.state == "queued",
+            # Whoever's term has ended hears no more: another is told instead (tasks.rerouting).
+            Contact.serves_on(clock.today()),
             _is_free(now),
             or_(Notice.not_before.is_(None), Notice.not_before <= now),
         )

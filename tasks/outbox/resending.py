@@ -49,7 +49,7 @@ def undelivered() -> list[Undelivered]:
     return [
         Undelivered(
             id=notice.id,
-            short_code=short_code or "—",
+            short_code=short_code or notice.instead_of_case,
             role=contact.role,
             label=contact.label,
             subject=notice.subject,
@@ -57,7 +57,9 @@ def undelivered() -> list[Undelivered]:
             detail=notice.detail,
             others=tuple(
                 label
-                for number, label in beside.get((contact.role, contact.organ), ())
+                for number, label in beside.get(
+                    (contact.role, contact.organ, contact.case_code), ()
+                )
                 if (notice.event_key, number) not in told
             ),
         )
@@ -65,14 +67,14 @@ def undelivered() -> list[Undelivered]:
     ]
 
 
-def _beside(session: Session, roles: set[str]) -> dict[tuple[str, str], list[tuple[int, str]]]:
-    found: dict[tuple[str, str], list[tuple[int, str]]] = {}
-    for number, role, organ, label in session.execute(
-        select(Contact.id, Contact.role, Contact.organ, Contact.label)
-        .where(Contact.role.in_(roles), Contact.active.is_(True))
+def _beside(session: Session, roles: set[str]) -> dict[tuple[str, ...], list[tuple[int, str]]]:
+    found: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+    for number, role, organ, code, label in session.execute(
+        select(Contact.id, Contact.role, Contact.organ, Contact.case_code, Contact.label)
+        .where(Contact.role.in_(roles), Contact.serves_on(clock.today()))
         .order_by(Contact.id)
     ):
-        found.setdefault((role, organ), []).append((number, label))
+        found.setdefault((role, organ, code), []).append((number, label))
     return found
 
 
@@ -104,13 +106,16 @@ def send_elsewhere(notice_id: int, label: str, *, by: str) -> int:
         notice = _waiting_for_a_word(session, notice_id)
         first = session.get_one(Contact, notice.contact_id)
         other = session.scalars(
-            select(Contact).where(
+            select(Contact)
+            .where(
                 Contact.role == first.role,
                 Contact.organ == first.organ,
+                Contact.case_code == first.case_code,
                 Contact.label == label,
-                Contact.active.is_(True),
+                Contact.serves_on(clock.today()),
             )
-        ).one_or_none()
+            .order_by(Contact.rank, Contact.id)
+        ).first()
         if other is None:
             message = f"{first.role}没有称呼为“{label}”的在用联系人：fuyuan contact list 列出全部"
             raise FuyuanError(message)
@@ -124,6 +129,9 @@ def send_elsewhere(notice_id: int, label: str, *, by: str) -> int:
             subject=notice.subject,
             body=notice.body,
             wording=notice.wording,
+            title=notice.title,
+            duty=notice.duty,
+            due_on=notice.due_on,
             queued_at=clock.now(),
         )
         if not is_new:
@@ -162,7 +170,7 @@ def _waiting_for_a_word(session: Session, notice_id: int) -> Notice:
 
 def _tell(session: Session, notice: Notice, key: str, text: str) -> None:
     if notice.case_id is None:
-        return  # Of no case's timeline: the detail of the notice tells it.
+        return  # Of no case's timeline; the notice itself says what was done.
     case = session.get_one(Case, notice.case_id)
     label = session.get_one(Contact, notice.contact_id).label
     tell(

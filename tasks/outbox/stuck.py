@@ -24,6 +24,8 @@ def stuck_channels() -> list[str] | None:
     long_ago = clock.now() - PATIENCE
     waits = and_(
         Notice.state == "queued",
+        # Of whom it is not due any more, another is told instead (tasks.rerouting).
+        Contact.serves_on(clock.today()),
         or_(
             func.coalesce(Notice.not_before, Notice.queued_at) < long_ago, Notice.attempts >= TRIES
         ),

@@ -267,3 +267,10 @@ def test_a_side_leaves_by_the_form_of_the_deployment(office: Office):
     office.work()
     assert ends_of(number) == TO_DOCKETING
     assert events(number, "退出") == ["起诉人于2026-11-06退出调解"]
+
+
+def test_a_coordinator_urges_through_the_form(office: Office):
+    number = office.take_in()
+    urged = {"duty": "eight_checks", "reason": "期限将近", "answered_by": "王某"}
+    office.succeed(office.start("催办/urging", case_number=number, urged=urged))
+    assert events(number, "催办") == ["王某催办“八看审查”：期限将近（Prefect 表单）"]

@@ -1,5 +1,6 @@
 """Contacts, notices, regions and deadlines from the terminal, and what they never import."""
 
+import datetime as dt
 import os
 import subprocess
 import sys
@@ -10,11 +11,13 @@ import pytest
 from models.ledger import ledger
 from models.outbox import Contact, Notice
 from tasks.contacts import add_contact
+from tasks.digest import send_digests
 from tests.building import asked, registered, rows
 from tests.terminal import refused
 
 pytestmark = pytest.mark.usefixtures("home")
 ROOT = Path(__file__).parents[2]
+LONG_AGO = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
 
 
 class TestContacts:
@@ -36,6 +39,24 @@ class TestContacts:
         assert "不允许的通知渠道“https”" in line
         assert "secret" not in line
 
+    def test_come_and_go_on_their_days(self, fuyuan, monkeypatch: pytest.MonkeyPatch):
+        monkeypatch.setenv("FUYUAN_CONTACT_URL", "inhouse://desk")
+        registered()
+        wanting = fuyuan("contact", "roster")
+        assert wanting.code == 1
+        assert "区教育局" in wanting.out
+        how = ("--role", "机关联络员", "--organ", "区教育局", "--label", "张联络员")
+        assert fuyuan("contact", "add", *how, "--starts", "2026-11-01").code == 0
+        new = ("--by", "李联络员", "--starts", "2026-12-01")
+        assert "自 2026-12-01 接任" in fuyuan("contact", "replace", "张联络员", *new).out
+        assert "至 2027-01-31" in fuyuan("contact", "end", "李联络员", "--on", "2027-01-31").out
+        terms = [(row.label, str(row.starts_on), str(row.ends_on)) for row in rows(Contact)]
+        assert terms == [
+            ("张联络员", "2026-11-01", "2026-11-30"),
+            ("李联络员", "2026-12-01", "2027-01-31"),
+        ]
+        assert "“明天”不是日期" in refused(fuyuan("contact", "end", "李联络员", "--on", "明天"))
+
 
 class TestNotices:
     def lost(self) -> str:
@@ -54,6 +75,16 @@ class TestNotices:
         for words in (number, "值班", "八看审查", "不知是否送出"):
             assert words in listed
         assert "secret" not in listed
+
+    def test_the_digest_that_told_of_a_case_is_among_its_notices(self, fuyuan):
+        number, other = self.lost(), registered(3)
+        with ledger() as session:
+            session.query(Notice).update({"state": "gathered", "queued_at": LONG_AGO})
+        assert send_digests() == 1
+        listed = fuyuan("notices", "--case", number).out
+        for words in ("已列入每日汇总", "见通知2", "【汇总】", "多件"):
+            assert words in listed
+        assert "【汇总】" not in fuyuan("notices", "--case", other).out
 
     def test_of_one_case_alone(self, fuyuan):
         other = registered(2)

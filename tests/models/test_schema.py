@@ -32,6 +32,21 @@ ITS_LETTER = text(
     """
 )
 
+A_CHANNEL = text(
+    """
+    INSERT INTO contact (id, role, organ, label, url, channel, active, case_code, rank, starts_on)
+    VALUES (:id, '调解员', '', '张', '', '', TRUE, '', :rank, '2026-01-01')
+    """
+)
+A_DIGEST = text(
+    """
+    INSERT INTO notice (contact_id, event_key, template, subject, body, wording, state, attempts,
+        claimed_by, detail, evidence, message_id, queued_at, title, duty)
+    VALUES (1, 'digest:1', 'digest', '', '', '', 'queued', 0, '', '', '', '',
+        '2026-01-01 00:00:00', '', '')
+    """
+)
+
 
 def differences() -> list[object]:
     with engine(database_url()).connect() as connection:
@@ -83,6 +98,27 @@ def test_a_letter_issued_before_keeps_its_case_and_takes_its_region():
     with engine(database_url()).connect() as connection:
         kept = connection.execute(text("SELECT case_id, region, code, issued_by FROM letter"))
         assert [tuple(row) for row in kept] == [(1, "wujiagang", "receipt", "")]
+
+
+def test_terms_and_digests_can_be_taken_back():
+    upgrade()
+    with engine(database_url()).begin() as connection:
+        for rank in (1, 2):
+            connection.execute(A_CHANNEL, {"id": rank, "rank": rank})
+        connection.execute(A_DIGEST)
+    _downgrade_to("0013")
+    with engine(database_url()).connect() as connection:
+        labels = connection.execute(text("SELECT label FROM contact ORDER BY id")).scalars().all()
+        assert labels == ["张", "张#2"], "each kept, under a name of its own"
+        assert connection.execute(text("SELECT count(*) FROM notice")).scalar() == 0
+    upgrade()
+    assert differences() == []
+
+
+def _downgrade_to(revision: str) -> None:
+    configuration = Config()
+    configuration.set_main_option("script_location", str(MIGRATIONS))
+    command.downgrade(configuration, revision)
 
 
 def _upgrade_to(revision: str) -> None:

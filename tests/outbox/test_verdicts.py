@@ -6,14 +6,16 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from fuyuan.cli import app
 from models.outbox import Notice
 from tasks.outbox import couriers, wire
 from tasks.outbox.couriers import carry
 from tasks.outbox.dispatch import send_waiting
 from tasks.outbox.verdict import Fate
 from tests.building import rows
-from tests.notices import one_waiting, state
+from tests.notices import one_waiting, reader, state
 from tests.outbox.servers import answering, mail_server_that, web_server_that
 from tests.receivers import free_port
 
@@ -119,6 +121,18 @@ class TestRobots:
         [message] = map(json.loads, robots.messages)
         assert "正文" in json.dumps(message, ensure_ascii=False)
         assert message.get("msgtype", message.get("msg_type")) == "text"
+
+    def test_a_contact_is_tried_from_the_terminal(self, name: str, robots: Any):
+        reader(ROBOTS[name], label="李联络员")
+        tried = CliRunner().invoke(app, ["notify", "test", "李联络员"])
+        assert (tried.exit_code, "渠道已接收" in tried.output) == (0, True)
+        [message] = robots.messages
+        words = json.dumps(json.loads(message), ensure_ascii=False)
+        assert "【测试】府院通通知渠道" in words, "a robot has no subject: it stands in the text"
+        assert "没有任何事项需要办理" in words
+        robots.answer = answering(200, {"code" if name == "feishu" else "errcode": 93000})
+        tried = CliRunner().invoke(app, ["notify", "test", "李联络员"])
+        assert (tried.exit_code, "渠道拒绝" in tried.output) == (1, True)
 
     def test_a_refusal_that_comes_with_200_is_a_refusal(self, name: str, robots: Any):
         field = "code" if name == "feishu" else "errcode"

@@ -8,10 +8,10 @@ from typer.testing import CliRunner
 
 from fuyuan.cli import app
 from models.ledger import ledger
-from models.outbox import Alarm, Contact, Notice
+from models.outbox import ALARM, Alarm, Contact, Notice
 from rules.vocabulary.question import Actor
 from tasks import alarms, clock
-from tasks.alarms import FOLD, TEMPLATE, WORDS, Kind, end_alarm, raise_alarm, words_of
+from tasks.alarms import FOLD, WORDS, Kind, end_alarm, raise_alarm, words_of
 from tasks.outbox import stuck
 from tasks.outbox.dispatch import send_waiting
 from tasks.outbox.resending import send_again, undelivered
@@ -95,7 +95,7 @@ class TestItsNotice:
         reader("inhouse://desk")
         queued(registered(), "甲")
         raise_alarm(Kind.WATCH_STOPPED)
-        assert send_waiting(template=TEMPLATE) == 1
+        assert send_waiting(template=ALARM) == 1
         states = {row.template: row.state for row in rows(Notice)}
         assert states == {"alarm": "accepted", "todo_opened": "queued"}
 

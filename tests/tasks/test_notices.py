@@ -1,10 +1,7 @@
 """Notices: each reader is told once, and nothing personal leaves the house."""
 
-from pathlib import Path
-
 import pytest
 
-from models.case import Case
 from models.ledger import ledger
 from models.outbox import Notice
 from rules.vocabulary.question import Actor
@@ -13,10 +10,8 @@ from tasks.errors import FuyuanError
 from tasks.notify import queue_notice
 from tasks.records import find_case
 from tasks.stages import move
-from tests.building import ADDRESS, ID_NUMBER, PHONE, asked, count, registered, rows
+from tests.building import asked, count, registered, rows
 from tests.notices import STUDIO, queued, reader
-
-TEMPLATES = Path(__file__).parents[2] / "templates" / "notices"
 
 
 @pytest.mark.usefixtures("home")
@@ -96,19 +91,6 @@ class TestQueueing:
 
 @pytest.mark.usefixtures("home")
 class TestWhatANoticeSays:
-    @pytest.mark.parametrize("template", sorted(p.name.split(".")[0] for p in TEMPLATES.iterdir()))
-    def test_names_the_duty_and_the_way_but_no_person_and_no_case(self, template: str):
-        reader("json://127.0.0.1/x")
-        number = registered()
-        queued(number, "一", template=template)
-        [case], [notice] = rows(Case), rows(Notice)
-        text = f"{notice.subject}\n{notice.body}"
-        assert case.short_code in notice.subject
-        assert "八看审查" in text
-        assert f"/cases/{case.short_code}" in text
-        forbidden = [number, case.act, case.cause, "周某", ID_NUMBER, PHONE, ADDRESS, "区教育局"]
-        assert [words for words in forbidden if words in text] == []
-
     def test_a_title_cannot_add_lines(self):
         reader("json://127.0.0.1/x")
         with ledger() as session:

@@ -1,4 +1,4 @@
-"""alarms of the installation itself, and notices that belong to no case"""
+"""alarms of the installation itself"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -6,14 +6,12 @@ from alembic import op
 import models.base
 
 revision = "0018"
-down_revision = "0013"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("notice") as table:
-        table.alter_column("case_id", existing_type=sa.Integer(), nullable=True)
     op.create_table(
         "alarm",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -32,7 +30,5 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_index("ix_alarm_kind_subject", table_name="alarm")
     op.drop_table("alarm")
-    # Without a case there was no place for these.
-    op.execute("DELETE FROM notice WHERE case_id IS NULL")
-    with op.batch_alter_table("notice") as table:
-        table.alter_column("case_id", existing_type=sa.Integer(), nullable=False)
+    # Nobody would know any more what these were about.
+    op.execute("DELETE FROM notice WHERE template = 'alarm'")
