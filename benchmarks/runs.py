@@ -90,7 +90,8 @@ def stop(stack: Stack, name: str) -> None:
     found: Program = next(program for program in stack.programs if program.name == name)
     stack.programs.remove(found)
     assert found.process is not None
-    found.process.terminate()
+    # Prefect's own sometimes does not leave when told to.
+    found.process.kill()
     found.process.wait()
 
 

@@ -96,7 +96,7 @@ def prefect_environment(ports: Ports) -> dict[str, str]:
         # asked again (ADR 0002).
         "PREFECT_API_REQUEST_TIMEOUT": "10",
         # Looking through all sleeping runs every five seconds costs 72 % of a core at 10,000.
-        "PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_LOOP_SECONDS": "300",
+        "PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_LOOP_SECONDS": "3600",
         # Nothing is late by seconds here, and the service locks the embedded database.
         "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
         "PREFECT_WORKER_QUERY_SECONDS": "1",

@@ -38,6 +38,8 @@ WORKER_TYPE = "fuyuan-thread"
 # Most runs are over before; so they cost no question whether somebody cancelled them.
 ASK_AFTER_SECONDS = 2.0
 LAST_SECONDS = 5.0
+# A poll a second costs the idle server more than all its own services.
+IDLE_AFTER_SECONDS, IDLE_POLL_SECONDS = 30.0, 3.0
 
 
 class ThreadJobConfiguration(BaseJobConfiguration):
@@ -66,14 +68,24 @@ class ThreadWorker(BaseWorker[ThreadJobConfiguration, BaseVariables, ThreadWorke
         self._under_way: dict[UUID, UnderWay] = {}
         self._cancelled: set[UUID] = set()
         self._is_leaving = self._is_out_of_time = False
+        self._last_busy = self._last_asked = time.monotonic()
         await super().setup()
 
     async def get_and_submit_flow_runs(self) -> "list[FlowRun]":
-        """Stop what was cancelled, and take up what is due, unless we are leaving."""
-        if self._is_leaving:
+        """Stop what was cancelled, and take up what is due, unless we are leaving.
+
+        When nothing has been due for a while, the server is asked less often.
+        """
+        now = time.monotonic()
+        is_idle = not self._under_way and now - self._last_busy > IDLE_AFTER_SECONDS
+        if self._is_leaving or (is_idle and now - self._last_asked < IDLE_POLL_SECONDS):
             return []
+        self._last_asked = now
         await self._stop_cancelled()
-        return await super().get_and_submit_flow_runs()
+        submitted = await super().get_and_submit_flow_runs()
+        if submitted or self._under_way:
+            self._last_busy = now
+        return submitted
 
     async def _submit_scheduled_flow_runs(
         self, flow_run_response: "list[WorkerFlowRunResponse]"

@@ -15,7 +15,7 @@ from prefect.workers.base import BaseWorker
 
 from fuyuan.environment import Ports
 from fuyuan.stack import SILENT_SECONDS, Stack, beat_path
-from fuyuan.worker import ThreadWorker
+from fuyuan.worker import IDLE_AFTER_SECONDS, IDLE_POLL_SECONDS, ThreadWorker
 from tests.receivers import free_port
 
 
@@ -67,3 +67,27 @@ def test_a_worker_that_has_fallen_silent_is_started_again(home: Path):
         assert home in beat.parents
     finally:
         stack.stop()
+
+
+def test_an_idle_worker_asks_less_often(monkeypatch: pytest.MonkeyPatch):
+    asked: list[str] = []
+
+    async def ask(_worker: BaseWorker) -> list[object]:
+        asked.append("due?")
+        return []
+
+    monkeypatch.setattr(BaseWorker, "get_and_submit_flow_runs", ask)
+    worker, now = ThreadWorker.__new__(ThreadWorker), time.monotonic()
+    worker._under_way, worker._is_leaving = {}, False
+
+    def polled(*, busy_ago: float, asked_ago: float) -> int:
+        worker._last_busy, worker._last_asked = now - busy_ago, now - asked_ago
+        before = len(asked)
+        asyncio.run(worker.get_and_submit_flow_runs())
+        return len(asked) - before
+
+    assert polled(busy_ago=IDLE_AFTER_SECONDS + 60, asked_ago=0) == 0
+    assert polled(busy_ago=IDLE_AFTER_SECONDS + 60, asked_ago=IDLE_POLL_SECONDS + 60) == 1
+    assert polled(busy_ago=0, asked_ago=0) == 1
+    worker._is_leaving = True
+    assert polled(busy_ago=0, asked_ago=60) == 0
