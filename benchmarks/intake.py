@@ -37,10 +37,10 @@ BATCH = 50
 
 
 def row(n: int) -> tuple[Any, ...]:
-    """A sound row; every one another person and act."""
+    """A sound row; every one another act."""
     day = dt.date(2026, 10, 1) + dt.timedelta(days=n % 30)
     return (
-        *(n, day, f"周某{n}", "", f"138{n:08d}", f"第{n % 200}局", f"行政处罚决定书第{n}号"),
+        *(n, day, f"周某{n % 1000}", "", f"138{n:08d}", f"第{n % 200}局", f"行政处罚决定书第{n}号"),
         *(dt.date(2026, 8, 1), dt.date(2026, 8, 11), "撤销处罚决定", "行政处罚", "否"),
     )
 

@@ -30,11 +30,13 @@ def data_rows(table: Table, header: Header, report: Callable[[int, str], None]) 
     """Yield the records; `report` hears of every other row that says something."""
     counted = 0
     names = frozenset(normal_name(column.header) for column in header.columns)
+    fields = {column.index: column.field for column in header.columns}
     for number, cells in table.rows:
-        texts = [text for cell in cells if (text := _squeezed(cell))]
+        filled = {index: text for index, cell in enumerate(cells) if (text := _squeezed(cell))}
+        texts = list(filled.values())
         if number <= header.row_number or not texts or repeats_header(texts, names):
             continue
-        if not _is_aside(cells, texts, header):
+        if not _is_aside(texts, {fields.get(index, "") for index in filled}):
             counted += 1
             yield number, cells
             continue
@@ -56,11 +58,9 @@ def repeats_header(texts: Sequence[str], names: frozenset[str]) -> bool:
     return (is_numbering and len(texts) >= _FEWEST_NUMBERED) or repeated * 2 > len(texts) > 1
 
 
-def _is_aside(cells: Sequence[Cell], texts: Sequence[str], header: Header) -> bool:
+def _is_aside(texts: Sequence[str], filled: set[str]) -> bool:
     if _TOTAL.fullmatch(texts[0]) or _SIGNATURE.match(texts[0]):
         return True
-    fields = {column.index: column.field for column in header.columns}
-    filled = {fields.get(index, "") for index, cell in enumerate(cells) if _squeezed(cell)}
     return len(texts) == 1 and filled <= _ASIDE_FIELDS
 
 
