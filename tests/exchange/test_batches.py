@@ -255,6 +255,17 @@ def test_a_manifest_that_contradicts_itself_is_refused(tmp_path: Path, changes: 
     assert count(InformationBatch) == 0
 
 
+def test_a_manifest_of_other_rows_is_refused_even_if_the_file_hash_is_right(tmp_path: Path):
+    other = (*SOUND[:2], "区水利局", *SOUND[3:])
+    stated = Manifest.model_validate(manifest_of(forged(tmp_path / "other", other)))
+    table = forged(tmp_path / "in", SOUND)
+    file_sha256 = sha256_of(table.read_bytes())
+    write_paper(beside(table, MANIFEST), stated.model_copy(update={"file_sha256": file_sha256}))
+    with pytest.raises(FuyuanError, match="第2行与清单的散列不符"):
+        receive(table, region="wujiagang")
+    assert count(InformationBatch) == count(Lead) == 0
+
+
 def test_a_table_without_its_manifest_or_of_another_kind_is_refused(tmp_path: Path):
     table = forged(tmp_path, SOUND)
     shutil.move(beside(table, MANIFEST), tmp_path / "elsewhere")

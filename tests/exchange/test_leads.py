@@ -96,6 +96,21 @@ def test_two_people_at_once_make_one_filing():
     assert count(FilingRecord) == count(Trigger) == 1
 
 
+def test_two_people_who_say_different_things_at_once_make_one_filing():
+    number = lead(1)
+    calls = [(number, filled(number)), (number, filled(number, act="另一个行为"))]
+    assert sorted(at_once(_turn_or_refuse, calls)) == ["made", "refused"]
+    assert count(FilingRecord) == count(Trigger) == count(ImportBatch) == 1
+
+
+def _turn_or_refuse(number: int, given: dict[str, Any]) -> str:
+    try:
+        turn_into_filing(number, given, by="王协调员")
+    except FuyuanError:
+        return "refused"
+    return "made"
+
+
 def _turn(number: int, given: dict[str, Any]) -> bool:
     return turn_into_filing(number, given, by="王协调员").is_new
 
