@@ -117,8 +117,7 @@ def _show_artifact(office: Office, page: Page, run_id: str) -> None:
 
 def test_an_answer_given_on_the_desk_wakes_the_run_in_prefect(office: Office, page: Page) -> None:
     number, run_id = wait_for("a case at the consent", lambda: _at_consent(office))
-    page.goto(f"{office.stack.ports.desk_url}/")
-    page.get_by_role("link", name=number).first.wait_for()
+    assert _is_listed(office, page, number)
     page.goto(f"{office.stack.ports.desk_url}/cases/{number}/answer/consent")
     page.get_by_label("填写人").fill("李协调")
     page.get_by_label("起诉人一方").select_option(label="不同意")
@@ -129,6 +128,18 @@ def test_an_answer_given_on_the_desk_wakes_the_run_in_prefect(office: Office, pa
     wait_for("the docketing division", lambda: dict(waiting("docketing")).get(number))
     ended = office.api("GET", f"flow_runs/{run_id}").json()
     assert ended["state"]["type"] == "COMPLETED"
+
+
+def _is_listed(office: Office, page: Page, number: str) -> bool:
+    """Whether the desk's list names the case, on whichever of its pages."""
+    page.goto(f"{office.stack.ports.desk_url}/")
+    while page.get_by_role("link", name=number).count() == 0:
+        following = page.get_by_role("link", name="下一页")
+        if following.count() == 0:
+            return False
+        following.first.click()
+        page.wait_for_load_state()
+    return True
 
 
 def _at_consent(office: Office) -> tuple[str, str] | None:

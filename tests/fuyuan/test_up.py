@@ -22,7 +22,7 @@ def test_a_program_that_dies_again_and_again_pages_before_the_end(monkeypatch: p
     really = time.sleep
     monkeypatch.setattr(stacks.time, "sleep", lambda _seconds: really(0.05))
     stack = Stack(ports=Ports(prefect=1, desk=2), tell=lambda _text: None)
-    stack._spawn("mayfly", "短命的程序", ["-S", "-c", "pass"])
+    stack.spawn("mayfly", "短命的程序", ["-S", "-c", "pass"])
     with web_hook() as pager:
         reader(f"json://127.0.0.1:{pager.port}/x", role=Actor.ADMINISTRATOR.value)
         with pytest.raises(FuyuanError, match="短命的程序反复退出"):
