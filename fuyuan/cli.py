@@ -7,11 +7,13 @@ from typing import Annotated, Any
 import typer
 
 from fuyuan.agency_command import agency_app
+from fuyuan.batch_command import batch_app
 from fuyuan.bundle_command import bundle
 from fuyuan.contact_command import contact
 from fuyuan.court_command import court_app
 from fuyuan.duty_command import duty
 from fuyuan.intake_command import intake_app
+from fuyuan.lead_command import lead_app
 from fuyuan.letter_command import letter
 from fuyuan.letters_command import letters
 from fuyuan.notify_command import notify
@@ -377,6 +379,8 @@ def deadlines(
 app.add_typer(service_app, name="service")
 app.add_typer(bundle, name="bundle")
 app.add_typer(intake_app, name="intake")
+app.add_typer(batch_app, name="batch")
+app.add_typer(lead_app, name="lead")
 
 log_app = typer.Typer(help="流程事件日志（供流程挖掘，不含任何人的信息）", no_args_is_help=True)
 app.add_typer(log_app, name="log")

@@ -26,6 +26,7 @@ TITLES = {
     "consent_reply_days": "征询答复的工作日数",
     "reminder_days": "到期前几日提醒",
     "service_reminder_days": "几日没有登记送达即提醒",
+    "information_batch_days": "信息移送几日一批",
     "escalation": "逾期后逐级提请督促",
     "alert_hours": "重大敏感案件汇报的时数",
     "alert_roles": "重大敏感、高风险案件即时通知谁",

@@ -174,6 +174,7 @@ class Region(_Section):
     consent_reply_days: Days
     reminder_days: tuple[Days, ...]
     service_reminder_days: Days
+    information_batch_days: Days
     escalation: Ladder
     alert_hours: Annotated[int, Field(ge=1, le=240)]
     alert_roles: tuple[Annotated[Actor, Field(strict=False)], ...]

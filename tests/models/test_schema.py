@@ -115,6 +115,15 @@ def test_terms_and_digests_can_be_taken_back():
     assert differences() == []
 
 
+def test_batches_and_leads_can_be_taken_back():
+    upgrade()
+    _downgrade_to("0018")
+    left = inspect(engine(database_url())).get_table_names()
+    assert not {"information_batch", "information_row", "lead"} & set(left)
+    upgrade()
+    assert differences() == []
+
+
 def _downgrade_to(revision: str) -> None:
     configuration = Config()
     configuration.set_main_option("script_location", str(MIGRATIONS))

@@ -53,6 +53,15 @@ def test_letters_of_the_paths_of_mediation_are_public_only_by_name():
     assert set(CONFIDENTIAL_FIELDS["termination"]) == {"partial_terms", "reason"}
 
 
+def test_a_letter_nobody_judged_is_withheld():
+    assert disclosure_of("a_new_letter") is Disclosure.UNDECIDED
+
+
+@pytest.mark.parametrize("code", ["session_record", "settlement", "mediation_instrument"])
+def test_mediation_is_confidential(code: str):
+    assert disclosure_of(code) is Disclosure.MEDIATION
+
+
 def test_confidential_fields_are_fields_of_public_letters():
     for code, fields in CONFIDENTIAL_FIELDS.items():
         assert disclosure_of(code) is Disclosure.PUBLIC

@@ -2,9 +2,7 @@
 
 import pytest
 
-from rules.catalogue import letters
 from rules.personal_patterns import address_variants, hide_patterns, looks_personal
-from rules.publication import CONFIDENTIAL_FIELDS, DISCLOSURES, Disclosure, disclosure_of
 from rules.redaction import (
     COMPOUND_SURNAMES,
     Datum,
@@ -162,17 +160,3 @@ class TestPatterns:
     def test_how_an_office_is_reached_is_no_personal_datum(self):
         text = "联系电话：0717-6666666；地址：夷陵路12号"
         assert hide_patterns(text, ["0717-6666666", "夷陵路12号"]) == text
-
-
-class TestPublication:
-    def test_a_letter_nobody_judged_is_withheld(self):
-        assert disclosure_of("a_new_letter") is Disclosure.UNDECIDED
-
-    def test_what_is_judged_is_declared(self):
-        assert DISCLOSURES.keys() <= letters().keys()
-        for code, fields in CONFIDENTIAL_FIELDS.items():
-            assert fields.keys() <= letters()[code].needs.model_fields.keys()
-
-    @pytest.mark.parametrize("code", ["session_record", "settlement", "mediation_instrument"])
-    def test_mediation_is_confidential(self, code: str):
-        assert disclosure_of(code) is Disclosure.MEDIATION
