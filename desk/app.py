@@ -20,6 +20,7 @@ from desk import (
     pages,
     previews,
     service,
+    undelivered,
 )
 from desk.errors import register_errors
 from desk.guard import Guard, allowed_hosts
@@ -55,6 +56,7 @@ def create_app() -> FastAPI:
         alarms.router,
         duties.router,
         messages.router,
+        undelivered.router,
         api.router,
         filings.router,
     ):

@@ -12,7 +12,7 @@ from models.ledger import reading
 from rules.vocabulary.question import Actor
 from tasks import clock
 from tasks.messages import count_messages, messages
-from tasks.outbox.resending import mark_read
+from tasks.outbox.resending import count_undelivered, mark_read
 
 router = APIRouter(include_in_schema=False)
 STATES = {"unread": "未读", "all": "全部"}
@@ -25,6 +25,7 @@ def inbox(
     """List the messages, the newest first."""
     chosen = state if state in STATES else "unread"
     with reading() as session:
+        undelivered = count_undelivered(session)
         counts = {
             name: count_messages(session, role=role, unread=name == "unread") for name in STATES
         }
@@ -37,6 +38,7 @@ def inbox(
         "messages.html.j2",
         lines=lines,
         counts=counts,
+        undelivered=undelivered,
         states=STATES,
         state=chosen,
         role=role,

@@ -29,6 +29,8 @@ from rules.catalogue import paths
 from rules.vocabulary.question import Actor
 from tasks import clock
 from tasks.errors import UnknownCaseError
+from tasks.outbox.listing import notice_lines
+from tasks.outbox.resending import count_undelivered
 from tasks.overview import case_overview, todo_lines
 from tasks.service import listing
 
@@ -73,6 +75,7 @@ def todos(due: str = "", actor: str = "", page_number: PageNumber = "1") -> Resp
         shown = lines[(pager.page - 1) * PAGE_SIZE : pager.page * PAGE_SIZE]
         about = causes(session, [line.case_number for line, _ in shown])
         open_cases = count_open_cases(session)
+        stuck = count_undelivered(session)
     counts = {tone: sum(due_mark.tone is tone for _, due_mark in everything) for tone in Tone}
     return page(
         "todos.html.j2",
@@ -83,6 +86,7 @@ def todos(due: str = "", actor: str = "", page_number: PageNumber = "1") -> Resp
         tones=TONES,
         total=len(everything),
         open_cases=open_cases,
+        undelivered=stuck,
         near_days=near_days(),
         today=today,
         due=due,
@@ -125,6 +129,7 @@ def case(number: str, done: str = "") -> Response:
         overview = case_overview(session, resolve(session, number))
         walked = walks(session, overview.id)
         served = listing.service_lines(session, listing.Wanted(case_id=overview.id))
+        told = notice_lines(session, case_id=overview.id)
     return page(
         "case.html.j2",
         case=overview,
@@ -135,6 +140,7 @@ def case(number: str, done: str = "") -> Response:
         todos=[(line, mark(line.due_on, today)) for line in overview.todos],
         deadlines=[(line, mark(line.due_on or line.act_by, today)) for line in overview.deadlines],
         services=served,
+        notices=told,
         by_hand=issuing.letters_of_a_case(),
         may_withdraw=any(is_leavable(row) for row, _ in walked),
         done=DONE.get(done, ""),

@@ -272,7 +272,7 @@ app.add_typer(duty, name="duty")
 def notices(
     case: Annotated[str, typer.Option(help="只看一件案子：案号或短码")] = "",
 ) -> None:
-    """列出通知及其状态；“不知是否送出”的须人工核实，系统从不自动重发。"""
+    """列出通知及其状态、凭据；“不知是否送出”的须人工核实，系统从不自动重发。"""
     from fuyuan.screens import show_notices
 
     _prepare()

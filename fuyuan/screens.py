@@ -8,17 +8,17 @@ from typing import Any
 from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from models.case import Case, CasePath
 from models.ledger import reading
-from models.outbox import Contact, Notice
 from rules.catalogue import paths, questions
 from rules.vocabulary.question import Question
 from tasks import clock
 from tasks.contacts import contacts, liaisons
 from tasks.errors import NotAskedError
 from tasks.letters import letter_path
+from tasks.outbox.listing import notice_lines
 from tasks.overview import CaseOverview, LetterLine, case_overview, todo_lines
 from tasks.records import find_case
 
@@ -187,60 +187,28 @@ def show_liaisons() -> int:
     return sum(not unit.liaisons for unit in units)
 
 
-NOTICE_STATES = {
-    "queued": "待发送",
-    "sending": "发送中",
-    "accepted": "渠道已接收",
-    "delivered": "已送达",
-    "bounced": "被退回",
-    "failed": "未送出",
-    "unknown": "不知是否送出",
-    "replaced": "已改用其他渠道",
-    "gathered": "等待每日汇总",
-    "digested": "已列入每日汇总",
-    "withdrawn": "发送前已办结，不再发送",
-}
-
-
 def show_notices(number: str) -> None:
     """Print the notices of one case, with the digests that told of it, or of all; no address."""
-    query = (
-        select(Notice, Case.number, Contact.role, Contact.label)
-        .outerjoin(Case, Case.id == Notice.case_id)
-        .join(Contact, Contact.id == Notice.contact_id)
-        .order_by(Notice.id)
-    )
     with reading() as session:
-        if number:
-            case_id = find_case(session, number).id
-            digests = select(Notice.digest_id).where(Notice.case_id == case_id)
-            query = query.where(or_(Notice.case_id == case_id, Notice.id.in_(digests)))
-        rows = session.execute(query).all()
+        case_id = find_case(session, number).id if number else None
+        lines = notice_lines(session, case_id=case_id)
     _print(
         "通知",
-        ("编号", "案号", "角色", "称呼", "标题", "入列", "状态", "说明"),
+        ("编号", "案号", "致", "标题", "入列", "状态", "说明", "凭据"),
         [
             (
-                notice.id,
-                case_number or notice.instead_of_case,
-                role,
-                label,
-                notice.subject,
-                f"{notice.queued_at.astimezone(clock.CHINA):%m-%d %H:%M}",
-                NOTICE_STATES[notice.state],
-                _remark(notice),
+                line.id,
+                line.case_number,
+                line.reader,
+                line.subject,
+                f"{line.queued_at:%m-%d %H:%M}",
+                line.state,
+                line.remark,
+                line.evidence or None,
             )
-            for notice, case_number, role, label in rows
+            for line in lines
         ],
     )
-
-
-def _remark(notice: Notice) -> str:
-    if notice.digest_id:
-        return f"见通知{notice.digest_id}"
-    if notice.state == "queued" and notice.not_before:
-        return f"{notice.not_before.astimezone(clock.CHINA):%m-%d %H:%M}以后发；{notice.detail}"
-    return notice.detail
 
 
 def _file_of(letter: LetterLine) -> str:

@@ -94,7 +94,7 @@ _KINDS = (
     NoticeKind(
         code="letter_issued",
         title="文书",
-        trigger="制作了致调解员、行政机关、立案庭等的文书",
+        trigger="制作了致调解员、行政机关、立案庭等的文书；须送达的，写明通知不是送达",
         hearers="收文的一方",
         once="每份文书一次",
     ),

@@ -18,7 +18,7 @@ from tasks.errors import FuyuanError
 from tasks.letter_facts import thaw
 from tasks.letter_files import SUFFIXES, clear_drafts, drafted, letter_path, put_in_place
 from tasks.letter_sources import keep_engine, keep_words
-from tasks.notify import queue_notice
+from tasks.notify import NoticeOrder, queue_notices
 from tasks.overlay_failures import report_failure
 from tasks.records import tell
 from tasks.rendering import Rendered, Words, render_anyhow
@@ -152,8 +152,17 @@ def announce(session: Session, case: Case, row: IssuedLetter, *, template: str, 
     if letter is None or letter.to not in READERS or letter.is_restricted:
         return
     key = row.event_key if template == "letter_issued" else f"{template}:{row.event_key}"
-    reader = READERS[letter.to]
-    queue_notice(session, case, event_key=key, template=template, role=reader, title=title)
+    order = NoticeOrder(
+        case_id=case.id,
+        short_code=case.short_code,
+        region=case.region,
+        event_key=key,
+        template=template,
+        roles=(READERS[letter.to],),
+        title=title,
+        is_served=letter.served,
+    )
+    queue_notices(session, [order])
 
 
 def _supersede(session: Session, case: Case | None, row: IssuedLetter) -> None:

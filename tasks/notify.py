@@ -37,6 +37,8 @@ class NoticeOrder:
     title: str
     due_on: dt.date | None = None
     days_late: int = 0
+    # Of a letter whose clocks start at proof of service: the notice says that it is none.
+    is_served: bool = False
     recipient: str = ""
     # Who bears the duty, in the words of its rule; and what names it, by default the event: its
     # notices fall away with it.
@@ -117,6 +119,7 @@ def notice_facts(order: NoticeOrder) -> dict[str, Any]:
         "title": order.title,
         "due_on": order.due_on,
         "days_late": order.days_late,
+        "is_served": order.is_served,
         "link": case_url(order.short_code),
         "office": region.studio_name,
         "phone": region.contact.phone if region.is_set("contact.phone") else "",

@@ -26,7 +26,8 @@ def notices_page() -> str:
         f"## 一览\n\n{table(HEAD, map(_row, NOTICES.values()))}",
         f"## 渠道\n\n{_channels()}",
         f"## 各地区\n\n{table(REGION_HEAD, map(_region_row, _regions()))}",
-        "## 文字\n\n样例的短码、事项和日期是虚构的；地区另有写法的，以该地区的模板为准。",
+        "## 文字\n\n样例的短码、事项和日期是虚构的；地区另有写法的，以该地区的模板为准。"
+        "文书通知里“须依法送达”一句，只在该文书须送达时写。",
         *map(_words, NOTICES.values()),
     )
 
@@ -107,5 +108,6 @@ def _facts(kind: NoticeKind) -> dict[str, object]:
         title=DUTY,
         due_on=DAY,
         days_late=3,
+        is_served=True,
     )
     return notice_facts(order)

@@ -180,5 +180,7 @@ def _facts_of(name: str, region: str, *, may_lack: bool) -> Iterator[dict[str, A
         return
     known = replace(NOTICE, region=NATIONAL if region == COMMON else region)
     for due_on in (NOTICE.due_on, *((None,) if may_lack else ())):
-        for phone in ("", PHONE):  # A region may have none yet.
-            yield notice_facts(replace(known, due_on=due_on)) | {"phone": phone}
+        # A region may have no telephone yet; not every letter is served.
+        for phone, is_served in (("", False), (PHONE, True)):
+            order = replace(known, due_on=due_on, is_served=is_served)
+            yield notice_facts(order) | {"phone": phone}

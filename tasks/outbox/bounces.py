@@ -2,6 +2,7 @@
 
 import imaplib
 import os
+import re
 import ssl
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from tasks.errors import FuyuanError
 
 MAILBOX, PASSWORD = "FUYUAN_BOUNCE_MAILBOX", "FUYUAN_BOUNCE_PASSWORD"
 SECONDS = 30.0
+# Of the words of a stranger's server only the code is kept (RFC 3463): they may name the addressee.
+CODE = re.compile(r"\b[245]\.[0-9]{1,3}\.[0-9]{1,3}\b")
 STATES = {"failed": "bounced", "delivered": "delivered"}
 
 
@@ -60,7 +63,7 @@ def reports_in(raw: bytes) -> list[Report]:
         Report(
             message_id=message_id,
             action=str(block["Action"]).strip().lower(),
-            status=str(block["Status"] or "").strip()[:20],
+            status="".join(CODE.findall(str(block["Status"] or ""))[:1]),
         )
         for block in _blocks(mail)
         if message_id and block["Action"]
@@ -82,8 +85,10 @@ def settle_reports(reports: Iterable[Report]) -> int:
             for notice in session.scalars(query):
                 notice.state = state
                 said = "被收件方退回" if state == "bounced" else "收件方已收到"
-                notice.detail = f"邮件{said}（{report.status}）"
-                notice.evidence = f"{clock.now():%Y-%m-%d %H:%M:%S} {report.action} {report.status}"
+                notice.detail = f"邮件{said}（{report.status or '未注明代码'}）"
+                notice.evidence = (
+                    f"{clock.now():%Y-%m-%d %H:%M:%S} {report.action} {report.status}".rstrip()
+                )
                 changed += 1
     return changed
 

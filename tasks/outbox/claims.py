@@ -6,6 +6,7 @@ left the house. A claim that lapses is free again; a `sending` that lapses is `u
 """
 
 import datetime as dt
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -25,13 +26,17 @@ from sqlalchemy import (
     update,
 )
 
+from models.case import Case
 from models.home import database_url
 from models.ledger import engine, ledger, reading
 from models.outbox import Contact, Notice
+from rules.vocabulary.region import NATIONAL
 from tasks import clock
 from tasks.outbox.verdict import Fate, Verdict
 from tasks.outbox.wire import Trace
+from tasks.quiet_hours import first_moment
 
+log = logging.getLogger("fuyuan.outbox")
 ATTEMPTS = 8
 FIRST_WAIT = dt.timedelta(seconds=30)
 # A claimed batch is sent within this, and one message within that: both are far above what happens.
@@ -43,12 +48,18 @@ INTERRUPTED = "发送途中中断，不知是否送出：请人工核实后决�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parcel:
-    """A notice that was claimed, with its address; `attempts` were made before."""
+    """A notice that was claimed, with its address; `attempts` were made before.
+
+    `region`, `template` and `due_on` say at which hours it may be tried again.
+    """
 
     id: int
     url: str
     subject: str
     body: str
+    region: str
+    template: str
+    due_on: dt.date | None
     attempts: int = 0
 
 
@@ -81,7 +92,16 @@ def claim(channel: str, dispatcher: str, limit: int, template: str = "") -> list
             update(Notice)
             .where(Notice.id.in_(chosen))
             .values(claimed_by=dispatcher, lease_until=now + CLAIM_LEASE)
-            .returning(Notice.id, Notice.contact_id, Notice.subject, Notice.body, Notice.attempts)
+            .returning(
+                Notice.id,
+                Notice.contact_id,
+                Notice.case_id,
+                Notice.subject,
+                Notice.body,
+                Notice.template,
+                Notice.due_on,
+                Notice.attempts,
+            )
             .execution_options(synchronize_session=False)
         ).all()
         # Each address is decrypted once, however many notices go there.
@@ -89,15 +109,22 @@ def claim(channel: str, dispatcher: str, limit: int, template: str = "") -> list
             select(Contact.id, Contact.url).where(Contact.id.in_({row.contact_id for row in taken}))
         )
         urls = {number: url for number, url in found}  # noqa: C416  (rows are typed so)
+        cases = session.execute(
+            select(Case.id, Case.region).where(Case.id.in_({row.case_id for row in taken}))
+        )
+        regions = {number: region for number, region in cases}  # noqa: C416  (likewise)
     return [
         Parcel(
             id=row.id,
             url=urls[row.contact_id],
             subject=row.subject,
             body=row.body,
+            region=regions.get(row.case_id, NATIONAL),
+            template=row.template,
+            due_on=row.due_on,
             attempts=row.attempts,
         )
-        for row in sorted(taken)
+        for row in sorted(taken, key=lambda row: row.id)
     ]
 
 
@@ -115,9 +142,10 @@ def settle_and_begin(
 
     Returns those that may be sent now. One that is missing is another's: its claim lapsed.
     """
+    outcomes = [_outcome(each) | {"me": dispatcher} for each in done]
     with connection.begin():
-        if done:
-            connection.execute(_SETTLE, [_outcome(each) | {"me": dispatcher} for each in done])
+        if outcomes:
+            connection.execute(_SETTLE, outcomes)
         if not following:
             return set()
         begun = connection.execute(
@@ -222,7 +250,8 @@ def _outcome(done: Sent) -> dict[str, Any]:
     state, detail, not_before = verdict.fate.value, verdict.why, None
     if verdict.fate is Fate.AGAIN:
         if attempts < ATTEMPTS:
-            state, not_before = "queued", now + FIRST_WAIT * 2 ** (attempts - 1)
+            state = "queued"
+            not_before = _next_try(done.parcel, now + FIRST_WAIT * 2 ** (attempts - 1))
         else:
             state = Fate.FAILED.value
             detail = f"{detail}；已试{attempts}次，请改用其他方式通知"
@@ -235,6 +264,15 @@ def _outcome(done: Sent) -> dict[str, Any]:
         "settled_at": now if not_before is None else None,
     }
     return {"number": done.parcel.id} | {f"its_{name}": kept[name] for name in SETTLED}
+
+
+def _next_try(parcel: Parcel, at: dt.datetime) -> dt.datetime:
+    """From `at` on, the first moment that its region allows."""
+    try:
+        return first_moment(parcel, at) or at
+    except Exception as error:  # noqa: BLE001  (what was sent beside it must be recorded whatever a region's file says)
+        log.warning("重试的时段无从得知，不避开夜间和休息日：%s", type(error).__name__)
+        return at
 
 
 def _count(result: Result[Any]) -> int:

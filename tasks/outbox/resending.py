@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from models.case import Case
@@ -31,11 +31,21 @@ class Undelivered:
     subject: str
     state: str
     detail: str
+    evidence: str
     others: tuple[str, ...]
+    is_of_a_case: bool
+    # Which attempt it is about: whoever decides on what they saw must not decide on a later one.
+    seen: str
 
 
-def undelivered() -> list[Undelivered]:
-    """Every notice that waits for a person's word, oldest first."""
+def count_undelivered(session: Session) -> int:
+    """How many wait for a person's word."""
+    query = select(func.count(Notice.id)).where(Notice.state.in_(UNDELIVERED))
+    return session.scalar(query) or 0
+
+
+def undelivered(*, limit: int | None = None, offset: int = 0) -> list[Undelivered]:
+    """Every notice that waits for a person's word, or so many of them, oldest first."""
     with reading() as session:
         rows = session.execute(
             select(Notice, Contact, Case.short_code)
@@ -43,6 +53,8 @@ def undelivered() -> list[Undelivered]:
             .outerjoin(Case, Case.id == Notice.case_id)
             .where(Notice.state.in_(UNDELIVERED))
             .order_by(Notice.id)
+            .limit(limit)
+            .offset(offset)
         ).all()
         beside = _beside(session, {contact.role for _, contact, _ in rows})
         told = _told(session, {notice.event_key for notice, _, _ in rows})
@@ -55,6 +67,7 @@ def undelivered() -> list[Undelivered]:
             subject=notice.subject,
             state=notice.state,
             detail=notice.detail,
+            evidence=notice.evidence,
             others=tuple(
                 label
                 for number, label in beside.get(
@@ -62,6 +75,8 @@ def undelivered() -> list[Undelivered]:
                 )
                 if (notice.event_key, number) not in told
             ),
+            is_of_a_case=notice.case_id is not None,
+            seen=_seen(notice),
         )
         for notice, contact, short_code in rows
     ]
@@ -85,13 +100,13 @@ def _told(session: Session, keys: set[str]) -> set[tuple[str, int]]:
     return {(key, contact_id) for key, contact_id in rows}
 
 
-def send_again(notice_id: int, *, by: str, reason: str) -> None:
+def send_again(notice_id: int, *, by: str, reason: str, seen: str = "") -> None:
     """Queue a notice once more, by the word of somebody who knows that it did not arrive.
 
-    Raises FuyuanError.
+    With `seen` only if nothing became of it since it was shown. Raises FuyuanError.
     """
     with ledger() as session:
-        notice = _waiting_for_a_word(session, notice_id)
+        notice = _waiting_for_a_word(session, notice_id, seen)
         was = UNDELIVERED[notice.state]
         notice.state, notice.attempts, notice.not_before = "queued", 0, None
         notice.detail = f"{by}决定重发：{reason}"
@@ -100,10 +115,13 @@ def send_again(notice_id: int, *, by: str, reason: str) -> None:
         )
 
 
-def send_elsewhere(notice_id: int, label: str, *, by: str) -> int:
-    """Tell another contact of the role instead; the id of the new notice. Raises FuyuanError."""
+def send_elsewhere(notice_id: int, label: str, *, by: str, seen: str = "") -> int:
+    """Tell another contact of the role instead; the id of the new notice.
+
+    `seen` is as for `send_again`. Raises FuyuanError.
+    """
     with ledger() as session:
-        notice = _waiting_for_a_word(session, notice_id)
+        notice = _waiting_for_a_word(session, notice_id, seen)
         first = session.get_one(Contact, notice.contact_id)
         other = session.scalars(
             select(Contact)
@@ -160,12 +178,19 @@ def mark_read(notice_id: int, *, by: str) -> None:
             notice.evidence = f"{clock.now():%Y-%m-%d %H:%M:%S} {by}已读"[:200]
 
 
-def _waiting_for_a_word(session: Session, notice_id: int) -> Notice:
+def _waiting_for_a_word(session: Session, notice_id: int, seen: str) -> Notice:
     notice = session.get(Notice, notice_id, with_for_update=True)
     if notice is None or notice.state not in UNDELIVERED:
         message = f"通知{notice_id}不存在，或不是“{'”“'.join(UNDELIVERED.values())}”，不能重发"
         raise FuyuanError(message)
+    if seen and seen != _seen(notice):
+        message = f"通知{notice_id}在您打开页面之后又发送过一次：请刷新页面，看过结果再决定"
+        raise FuyuanError(message)
     return notice
+
+
+def _seen(notice: Notice) -> str:
+    return "" if notice.settled_at is None else notice.settled_at.isoformat()
 
 
 def _tell(session: Session, notice: Notice, key: str, text: str) -> None:

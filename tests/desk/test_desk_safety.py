@@ -129,6 +129,8 @@ def test_no_page_reaches_for_a_foreign_host(desk: TestClient, mediated_case: str
         case,
         f"{case}/answer/mediation_session",
         f"{case}/withdrawal",
+        "/messages",
+        "/undelivered",
         "/api",
         "/x",
     )

@@ -18,6 +18,7 @@ from tests.terminal import refused
 pytestmark = pytest.mark.usefixtures("home")
 ROOT = Path(__file__).parents[2]
 LONG_AGO = dt.datetime(2026, 11, 1, tzinfo=dt.UTC)
+ANSWERED = "2026-11-06 10:00:00 500"
 
 
 class TestContacts:
@@ -66,13 +67,13 @@ class TestNotices:
         number = registered()
         asked(number, "eight_checks")
         with ledger() as session:
-            session.query(Notice).update({"state": "unknown"})
+            session.query(Notice).update({"state": "unknown", "evidence": ANSWERED})
         return number
 
     def test_are_listed_with_what_became_of_them(self, fuyuan):
         number = self.lost()
         listed = fuyuan("notices").out
-        for words in (number, "值班", "八看审查", "不知是否送出"):
+        for words in (number, "值班", "八看审查", "不知是否送出", *ANSWERED.split()):
             assert words in listed
         assert "secret" not in listed
 

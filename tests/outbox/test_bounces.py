@@ -82,6 +82,16 @@ def test_a_bounce_in_the_mailbox_moves_the_notice_once(sent: str, monkeypatch: p
     assert "example.org" not in row.evidence
 
 
+@pytest.mark.parametrize(
+    ("status", "kept"), [("5.1.1 (b@e.cn)", "5.1.1"), ("b@example.org", ""), ("", "")]
+)
+def test_of_what_a_server_says_the_code_alone_is_kept(sent: str, status: str, kept: str):
+    assert settle_reports(reports_in(report(sent, status=status))) == 1
+    [row] = rows(Notice)
+    assert row.detail == f"邮件被收件方退回（{kept or '未注明代码'}）"
+    assert row.evidence.endswith(f" failed {kept}".rstrip())
+
+
 def test_without_a_mailbox_there_is_nothing_to_read(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.delenv("FUYUAN_BOUNCE_MAILBOX", raising=False)
     assert read_bounces() == 0

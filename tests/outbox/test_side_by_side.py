@@ -230,7 +230,9 @@ def _written(done: list[Any], following: list[Any]) -> list[str]:
 def forget_leases() -> None:
     """As after the leases' end; the clock itself stays, so that nothing else moves."""
     with ledger() as session:
-        for row in session.query(Notice).filter(Notice.lease_until.is_not(None)):
+        # What the dispatcher beside is just writing is left to it: each would wait for the other.
+        leased = session.query(Notice).filter(Notice.lease_until.is_not(None))
+        for row in leased.with_for_update(skip_locked=True):
             row.lease_until = clock.now() - SENDING_LEASE
     settle_lapsed()
 

@@ -22,6 +22,7 @@ NOTICE = {
     "duty": "请答复是否同意诉前调解",
     "due_on": date(2026, 11, 12),
     "days_late": 7,
+    "is_served": True,
     "link": "https://desk.example.invalid/t/9",
 }
 NOTICES = (

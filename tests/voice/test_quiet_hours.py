@@ -18,6 +18,7 @@ from tasks.outbox.dispatch import send_waiting
 from tests.building import registered, rows
 from tests.nights import listener, watch_on
 from tests.notices import queued, reader
+from tests.outbox.servers import answering, web_server_that
 from tests.receivers import web_hook
 
 NIGHT = Quiet(since=dt.time(20), until=dt.time(8), on_rest_days=True)
@@ -103,6 +104,47 @@ def test_a_notice_of_the_night_leaves_in_the_morning(turn):
             sent.append(send_waiting())
     assert sent == [0, 0, 1, 0]
     assert len(server.messages) == 1
+
+
+@pytest.mark.usefixtures("no_proxy")
+@pytest.mark.parametrize(
+    ("template", "now", "then"),
+    [
+        pytest.param("case_closed", "2026-11-05T19:50:00", "2026-11-05T19:50", id="by-day"),
+        pytest.param("case_closed", "2026-11-05T19:59:50", "2026-11-06T08:00", id="at-night"),
+        pytest.param("case_closed", "2026-11-06T19:59:50", "2026-11-07T08:00", id="before-its-day"),
+        pytest.param("alert", "2026-11-06T19:59:50", "2026-11-06T20:00", id="urgent"),
+    ],
+)
+def test_what_failed_for_now_is_not_tried_again_in_the_night(
+    turn, template: str, now: str, then: str
+):
+    with web_server_that(answering(429)) as server:
+        reader(f"json://127.0.0.1:{server.port}/x")
+        number = registered()
+        turn(now)
+        queued(number, "一", template=template)  # 到期日 2026-11-09，星期一
+        assert send_waiting() == 0
+    [row] = rows(Notice)
+    assert (row.state, row.attempts, not_before()) == ("queued", 1, [then])
+
+
+@pytest.mark.usefixtures("no_proxy")
+def test_a_region_that_cannot_be_read_does_not_lose_what_became_of_a_notice(
+    turn, monkeypatch: pytest.MonkeyPatch
+):
+    def fail(_name: str) -> None:
+        raise RegionError("伍家岗区.toml")
+
+    with web_server_that(answering(429)) as server:
+        reader(f"json://127.0.0.1:{server.port}/x")
+        number = registered()
+        turn("2026-11-06T19:59:50")
+        queued(number, "一", template="case_closed")
+        monkeypatch.setattr(quiet_hours, "load_region", fail)
+        assert send_waiting() == 0
+    [row] = rows(Notice)
+    assert (row.state, row.attempts, not_before()) == ("queued", 1, ["2026-11-06T20:00"])
 
 
 def test_over_a_long_holiday_it_waits_for_the_first_working_day(turn):

@@ -12,6 +12,7 @@ from models.letter import IssuedLetter
 from models.outbox import Notice
 from rules.filing import Plaintiff
 from rules.notices import FOR_PARTIES, NOTICES
+from rules.paths.prefiling_mediation import SUGGESTION
 from rules.recipients import OF_ONE_CASE
 from rules.vocabulary.question import Actor
 from rules.vocabulary.region import REGIONS, list_regions, load_region
@@ -23,6 +24,7 @@ from tasks.deadlines import meet_deadline, start_deadline
 from tasks.digest import DigestLine, digest_facts, send_digests
 from tasks.duties import send_back, urge
 from tasks.letter_marks import Order, void
+from tasks.letters import issue
 from tasks.notify import NoticeOrder, notice_facts, words_of
 from tasks.overlay_failures import report_failure
 from tasks.stages import move
@@ -30,6 +32,8 @@ from tests.building import asked, registered, rows
 from tests.nights import day, listener, watch_on
 from tests.services import notice as notice_of_action
 
+ISSUED, OF_SERVICE = "letter_issued", {"service_unrecorded"}
+NO_SERVICE = "本通知不是送达，由送达起算的期限自依法送达之日起算。"
 TEMPLATES = Path(__file__).parents[2] / "templates" / "notices"
 MARK = "标记"
 NAME, AGENCY = f"{MARK}某甲", f"{MARK}区教育局"
@@ -144,8 +148,9 @@ def test_every_template_is_declared_and_every_notice_has_one():
     assert set(FOR_PARTIES.values()) <= written
 
 
+@pytest.mark.parametrize("is_served", [False, True])
 @pytest.mark.parametrize("template", sorted(set(NOTICES) - {"digest"}))
-def test_the_text_holds_code_duty_date_and_where_to_go(template: str):
+def test_the_text_holds_code_duty_date_and_where_to_go(template: str, is_served: bool):
     order = NoticeOrder(
         case_id=1,
         short_code="ABCD2345",
@@ -155,6 +160,7 @@ def test_the_text_holds_code_duty_date_and_where_to_go(template: str):
         roles=(),
         title="八看审查",
         due_on=day("2026-11-09"),
+        is_served=is_served,
     )
     words = words_of(template, notice_facts(order), region="wujiagang")
     text = f"{words['subject']}\n{words['body']}"
@@ -163,5 +169,29 @@ def test_the_text_holds_code_duty_date_and_where_to_go(template: str):
     assert "八看审查" in text
     is_for_party = template in FOR_PARTIES.values()
     assert ("/cases/ABCD2345" in text) is not is_for_party, "a desk in the office is no use at home"
-    assert ("不是送达" in text) is is_for_party
+    says_so = is_for_party or template in OF_SERVICE or (template == ISSUED and is_served)
+    assert ("不是送达" in text) is says_so
     assert len(text) < 300, "a robot cuts what is long"
+
+
+@pytest.mark.usefixtures("any_home", "fonts")
+def test_only_the_notice_of_a_letter_that_is_served_says_that_it_is_no_service():
+    listener(Actor.AGENCY)
+    number = registered()
+    notice_of_action(number)
+    [served] = rows(Notice, template=ISSUED)
+    assert NO_SERVICE in served.body
+    issue(
+        number, SUGGESTION, risk_tags=["涉民生"], feedback_by="2026-11-20", lead_agency="区教育局"
+    )
+    other = rows(Notice, template=ISSUED)[-1]
+    assert other.id != served.id
+    assert "送达" not in other.body
+
+
+@pytest.mark.usefixtures("home", "fonts")
+def test_the_reminder_of_a_service_does_not_pretend_to_be_one():
+    everything_that_is_told()
+    sent = rows(Notice, template="service_unrecorded")
+    assert sent
+    assert all(NO_SERVICE in row.body for row in sent)
