@@ -105,7 +105,7 @@ class TestItsNotice:
         with ledger() as session:
             session.query(Notice).update({"state": "failed"})
         [line] = undelivered()
-        assert (line.short_code, line.role) == ("—", "系统管理员")
+        assert (line.short_code, line.role) == ("系统", "系统管理员")
         send_again(line.id, by="管理员", reason="渠道已恢复")
         assert rows(Notice)[0].state == "queued"
 
