@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from path_samples import COURT_SIDE, FEWEST
-
 from fuyuan.letter_samples import samples as catalogued
 from rules.catalogue import letters
 from rules.paths.prefiling_mediation import letters as mediation
 from rules.paths.registration import letters as registration
 from rules.vocabulary.letter import Letter, OfficeFacts
+from tests.rendering.path_samples import COURT_SIDE, FEWEST
 
 # The nine on which the two formats are measured: every element is in one of them.
 LETTERS: tuple[Letter, ...] = (
