@@ -36,6 +36,10 @@ class Case(Base):
     paths: Mapped[list["CasePath"]] = relationship(order_by="CasePath.id", lazy="selectin")
 
 
+# The roles of parties, as registration gives them.
+PLAINTIFF, DEFENDANT = "起诉人", "被告"
+
+
 class Party(Base):
     """A person or an organ of the case; what identifies a person is encrypted."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from models.case import Party
+from models.case import DEFENDANT, Party
 from models.ledger import insert_once, ledger, reading
 from models.outbox import EVER, Contact
 from rules.recipients import ALIASES, LIAISON_ROLES, OF_ONE_CASE, role_named
@@ -16,7 +16,6 @@ from rules.vocabulary.question import Actor
 from tasks import clock
 from tasks.errors import FuyuanError
 from tasks.outbox.couriers import channel_of, problem_of
-from tasks.readers import DEFENDANT
 from tasks.records import find_case
 
 ONE_DAY = dt.timedelta(days=1)

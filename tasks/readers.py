@@ -8,13 +8,12 @@ from sqlalchemy import Row, or_, select
 from sqlalchemy.orm import Session
 
 from models.bulk import among
-from models.case import Party
+from models.case import DEFENDANT, PLAINTIFF, Party
 from models.outbox import Contact, Notice
 from rules.duty_bearers import PARTY_ACTORS
 from rules.vocabulary.question import Actor
 from tasks import clock
 
-PLAINTIFF, DEFENDANT = "原告", "被告"
 BOTH_SIDES = frozenset(("当事人", "其他当事人", "双方当事人"))
 PARTY_ROLES = frozenset((Actor.PARTY.value, Actor.REPRESENTATIVE.value))
 READER = (

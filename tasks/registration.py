@@ -5,7 +5,7 @@ import secrets
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.case import Case, CaseNumber, Party
+from models.case import DEFENDANT, PLAINTIFF, Case, CaseNumber, Party
 from models.filing import FilingRecord
 from models.ledger import ledger
 from rules.filing import Filing
@@ -107,7 +107,7 @@ def _open_case(session: Session, record: FilingRecord) -> None:
 def _parties(filing: Filing) -> list[Party]:
     plaintiffs = [
         Party(
-            role="起诉人",
+            role=PLAINTIFF,
             position=position,
             name=person.name,
             id_number=person.id_number,
@@ -117,7 +117,7 @@ def _parties(filing: Filing) -> list[Party]:
         for position, person in enumerate(filing.plaintiffs, 1)
     ]
     agencies = [
-        Party(role="被告", position=position, name=name, id_number="", phone="", address="")
+        Party(role=DEFENDANT, position=position, name=name, id_number="", phone="", address="")
         for position, name in enumerate(filing.agencies, 1)
     ]
     return plaintiffs + agencies

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Row, Select, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from models.bulk import insert_new
-from models.case import Case, Party
+from models.case import DEFENDANT, Case, Party
 from models.deadline import RunningDeadline
 from models.history import Todo
 from models.ledger import ledger
@@ -20,7 +20,7 @@ from tasks import clock
 from tasks.digest import DigestLine, digest_facts, region_of
 from tasks.notify import words_of
 from tasks.quiet_hours import next_allowed
-from tasks.readers import DEFENDANT, READER
+from tasks.readers import READER
 
 # A start that was registered later than this after its day is told by the usual reminders alone.
 STILL_TOLD = dt.timedelta(days=7)

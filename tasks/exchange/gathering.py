@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from models.case import Case, Party
+from models.case import DEFENDANT, PLAINTIFF, Case, Party
 from models.exchange import Lead
 from models.history import Event
 from rules.correspondence.exchange import Kind
@@ -17,8 +17,6 @@ from rules.personal_patterns import hide_patterns
 from rules.redaction import Datum, Replacer
 from rules.redaction import Kind as Personal
 from tasks.clock import CHINA
-
-PLAINTIFF, DEFENDANT = "起诉人", "被告"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

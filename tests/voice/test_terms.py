@@ -256,6 +256,13 @@ class TestPersonsOfACase:
         assert told("party_near") == ["当事人周某1", "代理人周某1"]
         assert told("deadline_near") == ["化解工作室（法院）"]
 
+    def test_of_a_plaintiffs_deadline_that_names_no_recipient(self):
+        number = registered()
+        self.party(number, "周某1")
+        start_deadline(number, "L_AFTER_RECON_15D", day("2026-10-25"))
+        watch_on("2026-11-08")
+        assert told("party_near") == ["当事人周某1"]
+
     def test_not_of_the_clock_of_somebody_else(self):
         number = registered()
         self.party(number, "周某1")
