@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from models.case import Case, CaseNumber, CasePath, Party
+from models.case import DEFENDANT, Case, CaseNumber, CasePath, Party
 from models.history import Event, Todo
 from rules.catalogue import paths
 from rules.filing import plain_text
@@ -127,7 +127,7 @@ def _chosen(wanted: Wanted) -> Select[Any]:
         query = query.where(Case.id.in_(_on_path(CasePath.path == path, CasePath.stage == stage)))
     if agency := normal(wanted.agency):
         sued = Party.name.contains(agency, autoescape=True)
-        query = query.where(Case.id.in_(select(Party.case_id).where(Party.role == "被告", sued)))
+        query = query.where(Case.id.in_(select(Party.case_id).where(Party.role == DEFENDANT, sued)))
     still_open = Case.id.in_(_on_path(CasePath.closed_at.is_(None)))
     match wanted.state:
         case "open":
@@ -159,7 +159,7 @@ def _lines(session: Session, ids: Sequence[int]) -> tuple[CaseLine, ...]:
     agencies = _gather(
         session,
         select(Party.case_id, Party.name)
-        .where(Party.case_id.in_(ids), Party.role == "被告")
+        .where(Party.case_id.in_(ids), Party.role == DEFENDANT)
         .order_by(Party.id),
     )
     walked = _gather(

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.case import Case
+from models.case import DEFENDANT, Case
 from models.history import Fact, Todo
 from models.ledger import insert_once, ledger
 from rules.catalogue import paths, questions
@@ -95,7 +95,7 @@ def check(case: Case, question: type[Q], answer: Mapping[str, Any]) -> Q:
     circumstances = Circumstances(
         today=clock.today(),
         received_on=case.received_on,
-        agencies=tuple(party.name for party in case.parties if party.role == "被告"),
+        agencies=tuple(party.name for party in case.parties if party.role == DEFENDANT),
     )
     if problems := given.problems(circumstances):
         raise InvalidAnswerError(problems)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.case import Case
+from models.case import DEFENDANT, PLAINTIFF, Case
 from models.deadline import RunningDeadline
 from models.history import Event
 from models.ledger import reading
@@ -41,7 +41,7 @@ def case_of(case_number: str) -> CaseView:
         return CaseView(
             number=case.number,
             received_on=case.received_on,
-            agencies=tuple(party.name for party in case.parties if party.role == "被告"),
+            agencies=tuple(party.name for party in case.parties if party.role == DEFENDANT),
             risk_tags=tuple(case.risk_tags),
             has_minor=bool(minors_of(case)),
             is_like_another=is_like_another(session, case.id),
@@ -53,7 +53,7 @@ def minors_of(case: Case) -> list[str]:
     ages = {
         party.name: age_on(party.id_number, case.registered_on)
         for party in case.parties
-        if party.role == "起诉人"
+        if party.role == PLAINTIFF
     }
     return [name for name, age in ages.items() if age is not None and age < OF_AGE]
 

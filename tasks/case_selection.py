@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select
 
-from models.case import Case, CaseNumber, CasePath, Party
+from models.case import DEFENDANT, Case, CaseNumber, CasePath, Party
 from models.letter import RESERVED, IssuedLetter
 from rules.catalogue import letters, paths
 from rules.vocabulary.region import list_regions
@@ -153,7 +153,7 @@ def _sued(condition: Condition) -> ColumnElement[bool]:
         if condition.operator == "~"
         else Party.name == condition.value
     )
-    return Case.id.in_(select(Party.case_id).where(Party.role == "被告", name))
+    return Case.id.in_(select(Party.case_id).where(Party.role == DEFENDANT, name))
 
 
 def _has_letter(condition: Condition) -> ColumnElement[bool]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 from sqlalchemy import select
 
-from models.case import Case, CasePath, Party
+from models.case import DEFENDANT, Case, CasePath, Party
 from models.history import Todo
 from models.ledger import reading
 from rules.catalogue import paths
@@ -42,7 +42,7 @@ def case_table() -> pd.DataFrame:
             )
         }
         agencies = session.execute(
-            select(Party.case_id, Party.name).where(Party.role == "被告").order_by(Party.id)
+            select(Party.case_id, Party.name).where(Party.role == DEFENDANT).order_by(Party.id)
         ).all()
         stages = session.execute(
             select(CasePath.case_id, CasePath.path, CasePath.stage).order_by(CasePath.id)

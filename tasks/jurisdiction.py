@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.case import Case
+from models.case import DEFENDANT, Case
 from models.deadline import RunningDeadline
 from models.history import Event, Fact
 from models.ledger import ledger, reading
@@ -146,7 +146,7 @@ def _is_open(session: Session, case: Case) -> bool:
 
 
 def _agency_of(case: Case, given: JurisdictionObjection) -> str:
-    return given.agency or next(party.name for party in case.parties if party.role == "被告")
+    return given.agency or next(party.name for party in case.parties if party.role == DEFENDANT)
 
 
 def _facts(session: Session, case: Case, code: str) -> list[Fact]:

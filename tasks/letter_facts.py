@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
 
-from models.case import Case, Party
+from models.case import DEFENDANT, PLAINTIFF, Case, Party
 from models.letter import IssuedLetter
 from rules.paths.registration.questions import LegalRepresentative
 from rules.vocabulary.explaining import explain
@@ -46,8 +46,8 @@ def case_facts(session: Session, case: Case, today: dt.date) -> dict[str, Any]:
     """What every letter knows of its case; what identifies a person is masked."""
     minors = minors_of(case)
     acting = _representative(session, case) if minors else ""
-    plaintiffs = [party for party in case.parties if party.role == "起诉人"]
-    agencies = [party.name for party in case.parties if party.role == "被告"]
+    plaintiffs = [party for party in case.parties if party.role == PLAINTIFF]
+    agencies = [party.name for party in case.parties if party.role == DEFENDANT]
     return office_facts(load_region(case.region), today) | {
         "case_number": case.number,
         "plaintiffs": [

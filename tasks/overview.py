@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, defer
 
-from models.case import Case
+from models.case import DEFENDANT, Case
 from models.deadline import RunningDeadline
 from models.history import Event, Todo
 from models.letter import CONFIDENTIAL, MARKS, RESERVED, UNSEEN, IssuedLetter
@@ -138,7 +138,7 @@ def todo_lines(session: Session, *, case_id: int | None = None) -> tuple[TodoLin
 
 
 def _elements(case: Case) -> tuple[tuple[str, str], ...]:
-    agencies = "、".join(party.name for party in case.parties if party.role == "被告")
+    agencies = "、".join(party.name for party in case.parties if party.role == DEFENDANT)
     return (
         ("起诉人", case.plaintiff_names),
         ("被诉行政机关", agencies),

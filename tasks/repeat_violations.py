@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from models.case import Case, Party
+from models.case import DEFENDANT, Case, Party
 from models.history import Event, Fact
 from models.ledger import ledger
 from rules.paths.loss_review.questions import LossAnalysis, LossReceipt, Violation
@@ -88,7 +88,7 @@ def _losses(session: Session, cause: str, agency: str) -> list[_Loss]:
         .join(Party, Party.case_id == Case.id)
         .where(
             Case.cause == cause,
-            Party.role == "被告",
+            Party.role == DEFENDANT,
             Party.name == agency,
             receipt.question == LossReceipt.code,
             analysis.question == LossAnalysis.code,

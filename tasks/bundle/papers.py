@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.case import Case
+from models.case import DEFENDANT, Case
 from models.letter import ISSUED, MARKS, IssuedLetter
 from rules.catalogue import is_restricted, letters
 from rules.publication import Volume, volume_of
@@ -78,7 +78,7 @@ def letter_papers(session: Session, case: Case) -> Iterator[Paper]:
 
 def author_of(letter: Letter, case: Case, region: Region) -> str:
     """责任者: who answers for a letter."""
-    agencies = "、".join(party.name for party in case.parties if party.role == "被告")
+    agencies = "、".join(party.name for party in case.parties if party.role == DEFENDANT)
     return {
         Office.COURT: region.court_name,
         Office.STUDIO: region.studio_name,

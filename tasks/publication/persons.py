@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.case import Case, Party
+from models.case import DEFENDANT, Case, Party
 from models.filing import FilingRecord
 from models.history import Fact
 from models.letter import IssuedLetter
@@ -57,7 +57,7 @@ class Persons:
 def persons_of_case(session: Session, case: Case) -> Persons:
     """Gather who is named in a case: its parties, and everybody in its answers and letters."""
     protected = _protected(case)
-    parties = [party for party in case.parties if party.role != "被告"]
+    parties = [party for party in case.parties if party.role != DEFENDANT]
     named: dict[str, str] = {}
     for number, party in enumerate(parties, 1):
         if not _is_organisation(party):
@@ -96,7 +96,7 @@ def _is_organisation(party: Party) -> bool:
 
 def _protected(case: Case) -> tuple[str, ...]:
     region = load_region(case.region)
-    organs = [party.name for party in case.parties if party.role == "被告"]
+    organs = [party.name for party in case.parties if party.role == DEFENDANT]
     names = [value for key, value in region.model_dump().items() if key.endswith("_name")]
     return tuple({*organs, *names, region.title, *region.contact.model_dump().values()})
 
