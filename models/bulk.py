@@ -9,6 +9,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Result,
     Row,
     Select,
     String,
@@ -71,6 +72,11 @@ def among(
     # Of text without a length: a cast to varchar(n) would cut what is too long without a word.
     item = Text() if isinstance(named.type, String) else named.type
     return named == any_(bindparam(None, list(values), type_=postgresql.ARRAY(item)))
+
+
+def touched(result: Result[Any]) -> int:
+    """How many rows an update changed."""
+    return int(result.rowcount)  # type: ignore[attr-defined]
 
 
 def _as_document(

@@ -8,6 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base, UtcDateTime
 
+# The states in which a period is still owed.
+OPEN = ("running", "missed")
+
 
 class RunningDeadline(Base):
     """One period of one case: rule, trigger, date and proof; its past is in the events."""

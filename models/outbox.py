@@ -58,6 +58,15 @@ class Contact(Base):
         )
 
 
+# The states of a notice that nobody has begun to send.
+UNSENT = ("queued", "gathered")
+# What a notice says and is about, whoever it goes to.
+CONTENT = (
+    *("case_id", "event_key", "template", "subject", "body", "wording"),
+    *("title", "duty", "due_on"),
+)
+
+
 class Notice(Base):
     """One message to a contact: queued → sending → accepted → delivered, bounced, failed, unknown.
 

@@ -18,13 +18,13 @@ from uuid import UUID
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from models.bulk import insert_new
+from models.bulk import insert_new, touched
 from models.home import secret_key
 from models.ledger import insert_once, ledger, reading
 from models.outbox import ALARM, Alarm, Contact, Notice
 from rules.vocabulary.question import Actor
 from tasks import clock
-from tasks.readers import READER, first_channels
+from tasks.readers import READER, first_channels, one_an_address
 
 log = logging.getLogger("fuyuan.alarms")
 # Under which Prefect's webhook shows its key to the desk.
@@ -139,7 +139,7 @@ def end_alarm(kind: Kind, *, noticed_at: dt.datetime) -> bool:
             .where(Alarm.kind == kind.value, Alarm.over_at.is_(None), Alarm.raised_at < noticed_at)
             .values(over_at=noticed_at, key=None)
         )
-        return bool(ended.rowcount)  # type: ignore[attr-defined]
+        return bool(touched(ended))
 
 
 def words_of(kind: Kind, subject: str, raised_at: dt.datetime, run: UUID | None) -> tuple[str, str]:
@@ -199,10 +199,7 @@ def _readers(session: Session) -> list[int]:
         .with_for_update()
     )
     first = first_channels(session.execute(query))
-    by_url: dict[str, int] = {}
-    for contact in first.values():
-        by_url.setdefault(contact.url, contact.id)
-    return list(by_url.values())
+    return [contact.id for contact in one_an_address(first.values())]
 
 
 def _is_part_of_another(session: Session, alarm: Alarm) -> bool:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.case import Case
-from models.deadline import Exclusion, RunningDeadline
+from models.deadline import OPEN, Exclusion, RunningDeadline
 from models.ledger import insert_once, ledger
 from rules.vocabulary.proof import DeadlineInputError, Status
 from tasks import clock
@@ -50,7 +50,7 @@ def suspend_deadline(case_number: str, rule: str, *, cause: str, on: dt.date) ->
         row = latest(session, case, rule)
         if not insert_once(session, Exclusion, deadline_id=row.id, cause=cause, first_on=on):
             return
-        if row.state in {"running", "missed"}:
+        if row.state in OPEN:
             row.state, row.closed_on = "suspended", None
         key = f"suspended:{rule}:{row.trigger_key}:{cause}"
         tell(session, case, key=key, kind="期限", text=f"{row.title}自{on}起中止（{cause}）")

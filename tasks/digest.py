@@ -2,8 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from itertools import accumulate
 from typing import Any
 
@@ -19,7 +19,7 @@ from rules.vocabulary.region import NATIONAL
 from tasks import clock
 from tasks.markdown import desk_url
 from tasks.notify import words_of
-from tasks.quiet_hours import next_allowed, next_digest
+from tasks.quiet_hours import held_until, next_digest
 
 # A 企业微信 robot takes 2048 bytes of text (its maker's documentation, not verified here): what
 # does not fit is counted and stands on the desk.
@@ -94,12 +94,22 @@ def digest_facts(
     return {
         "today": today,
         "is_takeover": is_takeover,
-        "overdue": [_plain(line) for line in overdue[:listed]],
-        "coming": [_plain(line) for line in coming[: max(listed - len(overdue), 0)]],
+        "overdue": [asdict(line) for line in overdue[:listed]],
+        "coming": [asdict(line) for line in coming[: max(listed - len(overdue), 0)]],
         "overdue_count": len(overdue),
         "coming_count": len(coming),
         "link": desk_url("/"),
     }
+
+
+def line_of(row: Row[Any], today: dt.date) -> DigestLine:
+    """The line of whatever has a case, a title and perhaps a day."""
+    return DigestLine(
+        short_code=row.short_code,
+        title=row.title,
+        due_on=row.due_on,
+        days_late=(today - row.due_on).days if row.due_on else 0,
+    )
 
 
 def region_of(regions: Collection[str]) -> str:
@@ -113,15 +123,6 @@ def _fitting(lines: Sequence[DigestLine]) -> int:
     return max(sum(size <= BYTES for size in sizes), 1)
 
 
-def _plain(line: DigestLine) -> Mapping[str, Any]:
-    return {
-        "short_code": line.short_code,
-        "title": line.title,
-        "due_on": line.due_on,
-        "days_late": line.days_late,
-    }
-
-
 def _goes_at(row: Row[Any]) -> dt.datetime:
     return next_digest(row.region, row.queued_at)
 
@@ -132,14 +133,14 @@ def _send(session: Session, rows: Sequence[tuple[Row[Any], dt.datetime]], now: d
     region = region_of({row.region for row in told})
     words = words_of("digest", digest_facts(_lines(told, today), today), region=region)
     # A machine that was off at the hour of the digest may wake in the night.
-    at = next_allowed(region, now)
+    held = held_until(region, now)
     # What belongs to one hour is one message, however often and by how many it is looked through.
     hour = max(at for _, at in rows).astimezone(clock.CHINA)
     row = {
         "contact_id": min(each.contact_id for each in told),
         "event_key": f"digest:{hour:%Y-%m-%dT%H:%M}",
         "title": NOTICES["digest"].title,
-        "not_before": at if at > now else None,
+        "not_before": held,
         **words,
     }
     made = insert_new(session, Notice, [row], queued_at=now)
@@ -157,12 +158,4 @@ def _send(session: Session, rows: Sequence[tuple[Row[Any], dt.datetime]], now: d
 def _lines(rows: Iterable[Row[Any]], today: dt.date) -> list[DigestLine]:
     """Each duty once, as it was told last."""
     latest = {(row.case_id, row.duty): row for row in rows}
-    return [
-        DigestLine(
-            short_code=row.short_code,
-            title=row.title,
-            due_on=row.due_on,
-            days_late=(today - row.due_on).days if row.due_on else 0,
-        )
-        for row in latest.values()
-    ]
+    return [line_of(row, today) for row in latest.values()]

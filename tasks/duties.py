@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.case import Case
-from models.deadline import RunningDeadline
+from models.deadline import OPEN, RunningDeadline
 from models.history import Todo
 from models.ledger import ledger
 from rules.duty_bearers import bearers, hearers
@@ -22,7 +22,7 @@ from tasks.escalation import duty_of, lapse_of
 from tasks.notify import NoticeOrder, queue_notices
 from tasks.records import find_case, tell
 
-OPEN, DONE = ("running", "missed"), ("met", "met_late")
+DONE = ("met", "met_late")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,14 @@ def first_moment(order: Dated, now: dt.datetime) -> dt.datetime | None:
     kind = NOTICES.get(order.template)
     if kind is None or kind.is_urgent:
         return None
-    at = next_allowed(order.region, now, before=_wanted_by(order, now))
+    return held_until(order.region, now, before=_wanted_by(order, now))
+
+
+def held_until(
+    region: str, now: dt.datetime, *, before: dt.date | None = None
+) -> dt.datetime | None:
+    """Before which moment a notice of the region is not sent; None if it may go now."""
+    at = next_allowed(region, now, before=before)
     return at if at > now else None
 
 

@@ -58,7 +58,7 @@ def untold_readers(session: Session, orders: Sequence[Addressed]) -> list[list[R
     organs = [_organs(order, names) for order in orders]
     registered = _registered(session, orders, set().union(*organs))
     readers = [
-        _one_an_address(
+        one_an_address(
             contact
             for organ in _heard(order, whose, names, registered)
             for role in order.roles
@@ -154,8 +154,8 @@ def first_channels(contacts: Iterable[Reader]) -> Mapping[str, Reader]:
     return first
 
 
-def _one_an_address(contacts: Iterable[Reader]) -> list[Reader]:
-    # Two entries with one address are one reader, who is told once: always through the first.
+def one_an_address(contacts: Iterable[Reader]) -> list[Reader]:
+    """Two entries with one address are one reader, who is told once: always through the first."""
     by_url: dict[str, Reader] = {}
     for contact in sorted(contacts, key=lambda contact: int(contact.id)):
         by_url.setdefault(contact.url, contact)

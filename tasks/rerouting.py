@@ -12,18 +12,13 @@ from sqlalchemy.orm import Session, aliased
 from models.bulk import among, insert_new
 from models.case import Case
 from models.ledger import ledger
-from models.outbox import Contact, Notice
+from models.outbox import CONTENT, UNSENT, Contact, Notice
 from rules.vocabulary.region import NATIONAL
 from tasks import clock
 from tasks.quiet_hours import first_moment
 from tasks.readers import READER, Reader, first_channels, marks, person_of, told_of
 
-UNSENT = ("queued", "gathered")
 CERTAINLY_NOT = ("failed", "bounced")
-COPIED = (
-    *("case_id", "event_key", "template", "subject", "body", "wording"),
-    *("title", "duty", "due_on"),
-)
 LEFT_ALONE = "联系人任期已满，没有接任的：请登记接任者，再用 fuyuan notify elsewhere 改为通知"
 PAGE = 500
 
@@ -83,7 +78,7 @@ def _notices() -> Select[Any]:
             *READER[1:],
             Notice.id,
             Notice.state,
-            *(getattr(Notice, name) for name in COPIED),
+            *(getattr(Notice, name) for name in CONTENT),
             func.coalesce(Case.region, NATIONAL).label("region"),
         )
         .join(Contact, Contact.id == Notice.contact_id)
@@ -133,7 +128,7 @@ def _copy(
     now = clock.now()
     told = told_of(session, {row.event_key for row in rows})
     copies = [
-        {name: getattr(row, name) for name in COPIED}
+        {name: getattr(row, name) for name in CONTENT}
         | {"contact_id": reader.id, "state": row.state if row.state in UNSENT else "queued"}
         | {"not_before": None if row.state == "gathered" else first_moment(row, now)}
         for row in rows

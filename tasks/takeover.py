@@ -10,21 +10,20 @@ from sqlalchemy.orm import Session, aliased
 
 from models.bulk import insert_new
 from models.case import DEFENDANT, Case, Party
-from models.deadline import RunningDeadline
+from models.deadline import OPEN, RunningDeadline
 from models.history import Todo
 from models.ledger import ledger
 from models.outbox import Contact, Notice
 from rules.duty_bearers import bearers
 from rules.notices import NOTICES
 from tasks import clock
-from tasks.digest import DigestLine, digest_facts, region_of
+from tasks.digest import DigestLine, digest_facts, line_of, region_of
 from tasks.notify import words_of
-from tasks.quiet_hours import next_allowed
+from tasks.quiet_hours import held_until
 from tasks.readers import READER
 
 # A start that was registered later than this after its day is told by the usual reminders alone.
 STILL_TOLD = dt.timedelta(days=7)
-DUTIES = ("running", "missed")
 
 
 def brief_successors() -> int:
@@ -67,12 +66,11 @@ def _briefing(
     if not found:
         return None
     region = region_of(found.values())
-    at = next_allowed(region, now)
     facts = digest_facts(list(found), today, is_takeover=True)
     return {
         "event_key": f"takeover:{contacts[0].starts_on}",
         "title": NOTICES["digest"].title,
-        "not_before": at if at > now else None,
+        "not_before": held_until(region, now),
         **words_of("digest", facts, region=region),
     }
 
@@ -90,15 +88,15 @@ def _open(session: Session, contact: Row[Any]) -> Iterator[tuple[Row[Any], Diges
         Case.region,
         RunningDeadline.rule,
         RunningDeadline.actor,
-    ).where(RunningDeadline.state.in_(DUTIES))
+    ).where(RunningDeadline.state.in_(OPEN))
     if contact.organ:
         duties = duties.where(RunningDeadline.recipient.in_(("", contact.organ)))
     for todo in session.execute(todos.join(Case, Case.id == Todo.case_id).where(*_of(contact))):
-        yield todo, _line(todo, today)
+        yield todo, line_of(todo, today)
     of_case = duties.join(Case, Case.id == RunningDeadline.case_id).where(*_of(contact))
     for duty in session.execute(of_case):
         if contact.role in bearers(duty.rule, duty.actor):
-            yield duty, _line(duty, today)
+            yield duty, line_of(duty, today)
 
 
 def _of(contact: Row[Any]) -> list[ColumnElement[bool]]:
@@ -112,12 +110,3 @@ def _of(contact: Row[Any]) -> list[ColumnElement[bool]]:
         )
         wanted.append(sued)
     return wanted
-
-
-def _line(row: Row[Any], today: dt.date) -> DigestLine:
-    return DigestLine(
-        short_code=row.short_code,
-        title=row.title,
-        due_on=row.due_on,
-        days_late=(today - row.due_on).days if row.due_on else 0,
-    )

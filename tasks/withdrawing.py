@@ -1,21 +1,18 @@
 """Notices that nobody needs any more: done, or moved to another day, before they were sent."""
 
-from typing import Any
+from sqlalchemy import ColumnElement, and_, exists, literal, or_, update
 
-from sqlalchemy import ColumnElement, Result, and_, exists, literal, or_, update
-
-from models.deadline import RunningDeadline
+from models.bulk import touched
+from models.deadline import OPEN, RunningDeadline
 from models.history import Todo
 from models.ledger import ledger
-from models.outbox import Notice
+from models.outbox import UNSENT, Notice
 from tasks import clock
 
 # What hurries somebody to do what may be done by now.
 OF_A_DUTY = (
     *("deadline_near", "party_near", "deadline_missed", "escalated", "urged", "duty_returned"),
 )
-UNSENT = ("queued", "gathered")
-OPEN = ("running", "missed")
 WHY = "发送之前已经办结或者改期，不再发送"
 
 
@@ -32,7 +29,7 @@ def withdraw_done() -> int:
             .values(state="withdrawn", detail=WHY, settled_at=clock.now()),
             execution_options={"synchronize_session": False},
         )
-    return _count(done)
+    return touched(done)
 
 
 def _is_done() -> ColumnElement[bool]:
@@ -56,7 +53,3 @@ def _is_answered() -> ColumnElement[bool]:
         literal("todo:") + Todo.question + literal(":") + Todo.occasion == Notice.duty,
         Todo.state.not_in(("open", "held")),
     )
-
-
-def _count(result: Result[Any]) -> int:
-    return int(result.rowcount)  # type: ignore[attr-defined]

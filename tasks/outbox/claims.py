@@ -15,7 +15,6 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Result,
     Select,
     Table,
     bindparam,
@@ -26,6 +25,7 @@ from sqlalchemy import (
     update,
 )
 
+from models.bulk import touched
 from models.case import Case
 from models.home import database_url
 from models.ledger import engine, ledger, reading
@@ -192,7 +192,7 @@ def settle_lapsed() -> int:
             )
             .values(state="unknown", detail=INTERRUPTED, settled_at=now)
         )
-        return _count(lapsed)
+        return touched(lapsed)
 
 
 def _due(channel: str, template: str = "") -> Select[tuple[int]]:
@@ -273,7 +273,3 @@ def _next_try(parcel: Parcel, at: dt.datetime) -> dt.datetime:
     except Exception as error:  # noqa: BLE001  (what was sent beside it must be recorded whatever a region's file says)
         log.warning("重试的时段无从得知，不避开夜间和休息日：%s", type(error).__name__)
         return at
-
-
-def _count(result: Result[Any]) -> int:
-    return int(result.rowcount)  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from models.case import Case
 from models.ledger import insert_once, ledger, reading
-from models.outbox import Contact, Notice
+from models.outbox import CONTENT, Contact, Notice
 from tasks import clock
 from tasks.errors import FuyuanError
 from tasks.outbox.allowed import IN_HOUSE
@@ -140,16 +140,8 @@ def send_elsewhere(notice_id: int, label: str, *, by: str, seen: str = "") -> in
         is_new = insert_once(
             session,
             Notice,
-            case_id=notice.case_id,
+            **{name: getattr(notice, name) for name in CONTENT},
             contact_id=other.id,
-            event_key=notice.event_key,
-            template=notice.template,
-            subject=notice.subject,
-            body=notice.body,
-            wording=notice.wording,
-            title=notice.title,
-            duty=notice.duty,
-            due_on=notice.due_on,
             queued_at=clock.now(),
         )
         if not is_new:
