@@ -2,7 +2,6 @@
 
 import datetime as dt
 import hashlib
-import os
 import zipfile
 from collections.abc import Sequence
 from io import BytesIO
@@ -21,6 +20,7 @@ from tasks.intake import DEFAULT_LIMITS, UnreadableFile
 from tasks.intake.sources import read_bytes
 from tasks.intake.tables import Limits
 from tasks.intake.workbook import open_workbook
+from tasks.letter_files import write_whole
 
 # As many as the reader on the other side takes, its head not counted.
 MOST_ROWS = DEFAULT_LIMITS.max_rows - 1
@@ -171,17 +171,9 @@ def beside(table: Path, suffix: str) -> Path:
     return table.with_name(table.stem + suffix)
 
 
-def write_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f".{path.name}.{os.getpid()}")
-    half.write_bytes(content)
-    half.replace(path)
-
-
 def write_paper(path: Path, paper: BaseModel) -> None:
     """Write a manifest or a receipt as JSON."""
-    write_file(path, paper.model_dump_json(indent=2).encode())
+    write_whole(path, paper.model_dump_json(indent=2).encode())
 
 
 def cover_facts(scope: Scope, rows: Sequence[Sequence[str]]) -> dict[str, Any]:

@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.bulk import insert_new
-from models.exchange import IN, InformationBatch, InformationRow, Lead
-from models.ledger import insert_once, ledger
+from models.exchange import IN, InformationBatch, Lead
+from models.ledger import ledger
 from rules.correspondence.exchange import Kind
 from rules.information_batch import BatchRow, read_row, row_digest
 from rules.vocabulary.region import load_region
-from tasks import clock
 from tasks.errors import FuyuanError
+from tasks.exchange.keeping import keep_batch, keep_rows
 from tasks.exchange.papers import (
     MANIFEST,
     RECEIPT,
@@ -58,13 +57,21 @@ def receive(table: Path, *, region: str) -> Received:
     cells = _verified(read_file(table), manifest)
     sound, problems = _judged(cells, manifest)
     with ledger() as session:
-        is_new = _keep(session, manifest, region, len(sound), problems)
-        batch = session.scalars(
-            select(InformationBatch).where(
-                InformationBatch.direction == IN, InformationBatch.digest == manifest.digest
-            )
-        ).one()
-        leads = _keep_rows(session, batch, sound) if is_new else 0
+        batch, is_new = keep_batch(
+            session,
+            IN,
+            region,
+            manifest.scope,
+            digest=manifest.digest,
+            count=manifest.count,
+            file_sha256=manifest.file_sha256,
+            accepted=len(sound),
+            problems=[problem.model_dump() for problem in problems],
+        )
+        leads = 0
+        if is_new:
+            keep_rows(session, batch, [(position, row.cells) for position, row in sound])
+            leads = _keep_leads(session, batch, sound)
     receipt = Receipt(
         digest=batch.digest,
         receiver=batch.receiver,
@@ -130,34 +137,9 @@ def _judged(
     return sound, problems
 
 
-def _keep(
-    session: Session, manifest: Manifest, region: str, accepted: int, problems: list[Refusal]
-) -> bool:
-    scope = manifest.scope
-    return insert_once(
-        session,
-        InformationBatch,
-        direction=IN,
-        digest=manifest.digest,
-        region=region,
-        sender=scope.sender,
-        receiver=scope.receiver,
-        kinds=[str(kind) for kind in scope.kinds],
-        since=scope.since,
-        until=scope.until,
-        count=manifest.count,
-        file_sha256=manifest.file_sha256,
-        at=clock.now(),
-        accepted=accepted,
-        problems=[problem.model_dump() for problem in problems],
-    )
-
-
-def _keep_rows(session: Session, batch: InformationBatch, sound: list[tuple[int, BatchRow]]) -> int:
-    rows: list[dict[str, Any]] = [
-        {"position": position, "cells": list(row.cells)} for position, row in sound
-    ]
-    insert_new(session, InformationRow, rows, batch_id=batch.id)
+def _keep_leads(
+    session: Session, batch: InformationBatch, sound: list[tuple[int, BatchRow]]
+) -> int:
     leads = {row.lead_key(): lead_values(row) for _, row in sound if row.kind is Kind.CLUE}
     return len(
         insert_new(

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from models.bulk import insert_new
 from models.exchange import OUT, InformationBatch, InformationRow
-from models.ledger import insert_once, ledger, reading
+from models.ledger import ledger, reading
 from rules.correspondence.exchange import Kind
 from rules.information_batch import row_digest
 from rules.vocabulary.region import load_region
 from tasks import clock
 from tasks.errors import FuyuanError
 from tasks.exchange.gathering import Period, rows_of
+from tasks.exchange.keeping import batch_of, keep_batch, keep_rows
 from tasks.exchange.papers import (
     COVER,
     MANIFEST,
@@ -31,9 +30,9 @@ from tasks.exchange.papers import (
     read_paper,
     sha256_of,
     table_of,
-    write_file,
     write_paper,
 )
+from tasks.letter_files import write_whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,9 +86,21 @@ def send(
             raise FuyuanError(message)
         table = table_of(rows)
         digests = tuple(map(row_digest, rows))
-        batch, is_new = _keep(session, region, scope, rows, digest_of(scope, digests), table)
+        batch, is_new = keep_batch(
+            session,
+            OUT,
+            region,
+            scope,
+            digest=digest_of(scope, digests),
+            count=len(rows),
+            file_sha256=sha256_of(table),
+            problems=[],
+        )
+        if is_new:
+            keep_rows(session, batch, list(enumerate(rows)))
         path = into / f"信息移送_{scope.since}_{scope.until}_{batch.digest[:8]}.xlsx"
-        write_file(path, table)
+        into.mkdir(parents=True, exist_ok=True)
+        write_whole(path, table)
         manifest = Manifest(
             digest=batch.digest,
             scope=scope,
@@ -100,7 +111,7 @@ def send(
         )
         write_paper(beside(path, MANIFEST), manifest)
         facts = json.dumps(cover_facts(scope, rows), ensure_ascii=False, indent=2)
-        write_file(beside(path, COVER), facts.encode())
+        write_whole(beside(path, COVER), facts.encode())
     return Sent(batch_id=batch.id, table=path, count=len(rows), digest=batch.digest, is_new=is_new)
 
 
@@ -120,45 +131,6 @@ def _named(name: str, title: str) -> str:
     return plain
 
 
-def _keep(
-    session: Session,
-    region: str,
-    scope: Scope,
-    rows: list[tuple[str, ...]],
-    digest: str,
-    table: bytes,
-) -> tuple[InformationBatch, bool]:
-    is_new = insert_once(
-        session,
-        InformationBatch,
-        direction=OUT,
-        digest=digest,
-        region=region,
-        sender=scope.sender,
-        receiver=scope.receiver,
-        kinds=[str(kind) for kind in scope.kinds],
-        since=scope.since,
-        until=scope.until,
-        count=len(rows),
-        file_sha256=sha256_of(table),
-        at=clock.now(),
-        problems=[],
-    )
-    batch = session.scalars(
-        select(InformationBatch).where(
-            InformationBatch.direction == OUT, InformationBatch.digest == digest
-        )
-    ).one()
-    if is_new:
-        insert_new(
-            session,
-            InformationRow,
-            [{"position": at, "cells": list(cells)} for at, cells in enumerate(rows)],
-            batch_id=batch.id,
-        )
-    return batch, is_new
-
-
 def keep_receipt(path: Path) -> InformationBatch:
     """Keep what the receiver says it took in; the first receipt of a batch stands.
 
@@ -168,11 +140,7 @@ def keep_receipt(path: Path) -> InformationBatch:
     receipt = read_paper(path, Receipt, "回执")
     problems = [problem.model_dump() for problem in receipt.problems]
     with ledger() as session:
-        batch = session.scalars(
-            select(InformationBatch)
-            .where(InformationBatch.direction == OUT, InformationBatch.digest == receipt.digest)
-            .with_for_update()
-        ).one_or_none()
+        batch = session.scalars(batch_of(OUT, receipt.digest).with_for_update()).one_or_none()
         if batch is None or batch.count != receipt.count:
             message = f"{path} 不是本处移送的批次的回执：请核对来自哪个单位"
             raise FuyuanError(message)

@@ -14,6 +14,7 @@ from models.home import folder
 from rules.cleaning import plain_text
 from tasks.errors import FuyuanError
 from tasks.intake.names_of_fields import SYNONYMS
+from tasks.letter_files import write_whole
 
 FOLDER = "intake/mappings"
 ASIDE = "备注"
@@ -125,9 +126,8 @@ def save_mapping(mapping: ColumnMapping) -> Path:
     text = "\n".join(lines) + "\n"
     _checked(mapping.source, tomllib.loads(text))
     path = mapping_path(mapping.source)
-    draft = path.with_suffix(".tmp")
-    draft.write_text(text, encoding="utf-8")
-    return draft.replace(path)
+    write_whole(path, text.encode())
+    return path
 
 
 def quoted(text: str) -> str:

@@ -13,6 +13,7 @@ from rules.cleaning import plain_name
 from tasks import clock
 from tasks.errors import FuyuanError
 from tasks.intake.mapping import NO_MAPPING, ColumnMapping, load_mapping, quoted
+from tasks.letter_files import write_whole
 
 FOLDER = "intake/agencies"
 ALIKE, MOST_SUGGESTIONS = 0.6, 3
@@ -99,7 +100,4 @@ def add_agency(region: str, name: str, others: tuple[str, ...]) -> None:
     lines += [
         f"{quoted(full)} = [{', '.join(map(quoted, others))}]" for full, others in known.items()
     ]
-    path = register_path(region)
-    draft = path.with_suffix(".tmp")
-    draft.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    draft.replace(path)
+    write_whole(register_path(region), ("\n".join(lines) + "\n").encode())
