@@ -3,16 +3,13 @@
 import datetime as dt
 import os
 
-from sqlalchemy import event
-
-from models.home import database_url
-from models.ledger import engine
 from models.outbox import Contact, Notice
 from rules.recipients import OF_ONE_CASE
 from rules.vocabulary.question import Actor
 from tasks.contacts import add_contact
 from tasks.watch import watch_deadlines
 from tests.building import rows
+from tests.statements import counted
 
 QUIET = {
     "recomputed": 0,
@@ -51,15 +48,6 @@ def told(template: str) -> list[str]:
 
 def statements(date: str) -> int:
     """How many statements the watch of a day takes."""
-    seen: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest) -> None:
-        seen.append(statement)
-
-    bound = engine(database_url())
-    event.listen(bound, "before_cursor_execute", note)
-    try:
+    with counted() as put:
         watch_on(date)
-    finally:
-        event.remove(bound, "before_cursor_execute", note)
-    return len(seen)
+    return len(put)

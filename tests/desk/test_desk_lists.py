@@ -1,38 +1,21 @@
 import datetime as dt
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
 from desk_reading import address, read, words
 from fastapi.testclient import TestClient
 from lxml import html
-from sqlalchemy import event
 
-from models.home import database_url
-from models.ledger import engine, ledger
+from models.ledger import ledger
 from tasks.records import find_case
 from tasks.stages import move
+from tests.statements import counted
 
 Add = Callable[..., str]
 
 
 def rows(page: html.HtmlElement) -> list[str]:
     return [words(row) for row in page.cssselect("table.list tbody tr")]
-
-
-@contextmanager
-def counted_statements() -> Iterator[list[str]]:
-    seen: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest) -> None:
-        seen.append(statement)
-
-    made = engine(database_url())
-    event.listen(made, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(made, "before_cursor_execute", note)
 
 
 def test_the_desk_answers_that_it_is_alive(desk: TestClient) -> None:
@@ -162,7 +145,7 @@ def test_the_list_costs_the_same_however_many_cases_it_shows(
     desk: TestClient, add_case: Add, ask: Callable[..., None]
 ) -> None:
     def cost(path: str) -> int:
-        with counted_statements() as seen:
+        with counted() as seen:
             assert desk.get(path).status_code == 200
         return len(seen)
 

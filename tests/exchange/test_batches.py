@@ -8,13 +8,11 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from sqlalchemy import event as sqlalchemy_event
 
 from models.case import Case
 from models.exchange import IN, OUT, InformationBatch, InformationRow, Lead
 from models.filing import FilingRecord
 from models.home import database_url
-from models.ledger import engine
 from rules.correspondence.exchange import Kind
 from rules.information_batch import HEADINGS, row_digest
 from rules.vocabulary.region import load_region
@@ -46,6 +44,7 @@ from tests.building import (
 )
 from tests.information import NOVEMBER, SENDER, lead
 from tests.processes import at_once
+from tests.statements import counted
 
 Send = Callable[..., Sent]
 pytestmark = pytest.mark.usefixtures("any_home")
@@ -206,11 +205,8 @@ def test_a_period_that_is_not_over_is_refused(outbox: Path):
 
 def test_the_queries_do_not_grow_with_the_cases(sent: Send, monkeypatch: pytest.MonkeyPatch):
     def statements() -> int:
-        seen: list[str] = []
-        listen = lambda *given: seen.append(given[2])  # noqa: E731
-        sqlalchemy_event.listen(engine(database_url()), "before_cursor_execute", listen)
-        sent()
-        sqlalchemy_event.remove(engine(database_url()), "before_cursor_execute", listen)
+        with counted() as seen:
+            sent()
         return sum(statement.lstrip().startswith("SELECT") for statement in seen)
 
     registered(1)

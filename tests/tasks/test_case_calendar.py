@@ -1,17 +1,13 @@
 """The dates as a calendar program reads them: whole, stable, and silent about persons."""
 
 import datetime as dt
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import icalendar
 import pytest
-from sqlalchemy import event
 
 from models.case import Case
 from models.deadline import RunningDeadline
-from models.home import database_url
-from models.ledger import engine, ledger, reading
+from models.ledger import ledger, reading
 from rules.deadlines import find
 from rules.vocabulary.proof import Nature
 from tasks import clock
@@ -19,6 +15,7 @@ from tasks.case_calendar import CalendarLine, as_icalendar, calendar_lines
 from tasks.deadline_changes import extend_deadline
 from tasks.deadlines import meet_deadline, start_deadline, start_filing_clock
 from tests.building import ADDRESS, ID_NUMBER, PHONE, RECEIVED, in_mediation, registered, rows
+from tests.statements import counted
 
 pytestmark = pytest.mark.usefixtures("home")
 MADE = dt.datetime(2026, 11, 6, 9, 30, tzinfo=clock.CHINA)
@@ -251,18 +248,3 @@ class TestLines:
         with counted() as many:
             assert len(lines()) == 5
         assert len(many) == len(few) > 0
-
-
-@contextmanager
-def counted() -> Iterator[list[str]]:
-    """The statements that are put to the database meanwhile."""
-    put: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        put.append(statement)
-
-    event.listen(engine(database_url()), "before_cursor_execute", note)
-    try:
-        yield put
-    finally:
-        event.remove(engine(database_url()), "before_cursor_execute", note)

@@ -3,11 +3,10 @@
 import datetime as dt
 
 import pytest
-from sqlalchemy import delete, event, update
+from sqlalchemy import delete, update
 
 from models.filing import FilingPerson, FilingRecord, ImportBatch
-from models.home import database_url
-from models.ledger import engine, ledger
+from models.ledger import ledger
 from models.outbox import Trigger
 from tasks import clock
 from tasks.filings import store_filings
@@ -15,6 +14,7 @@ from tasks.intake_balance import PATIENCE, balance
 from tasks.registration import register
 from tests.building import filing, stored
 from tests.processes import at_once
+from tests.statements import counted
 
 pytestmark = pytest.mark.usefixtures("any_home")
 
@@ -117,18 +117,9 @@ def test_without_the_server_a_run_that_takes_long_is_named(minutes: int, *, is_m
 
 def test_ten_times_the_filings_take_no_more_statements():
     def statements() -> int:
-        seen: list[str] = []
-
-        def note(_connection, _cursor, statement, *_rest) -> None:
-            seen.append(statement)
-
-        bound = engine(database_url())
-        event.listen(bound, "before_cursor_execute", note)
-        try:
+        with counted() as put:
             balance()
-        finally:
-            event.remove(bound, "before_cursor_execute", note)
-        return len(seen)
+        return len(put)
 
     stored(filing(1))
     few = statements()

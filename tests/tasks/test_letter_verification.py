@@ -10,10 +10,8 @@ from pathlib import Path
 
 import pytest
 from pydantic import Field
-from sqlalchemy import event
 
-from models.home import database_url
-from models.ledger import engine, ledger
+from models.ledger import ledger
 from models.letter import IssuedLetter, LetterEngine, LetterWords
 from rules.catalogue import letters
 from rules.paths.prefiling_mediation import SETTLEMENT
@@ -29,6 +27,7 @@ from tasks.rendering import engine as engine_module
 from tasks.rendering import pdf, words
 from tests.building import count, registered, rows
 from tests.correspondence import CORRECTION_FACTS, RECEIPT_FACTS, SETTLEMENT_FACTS
+from tests.statements import counted
 
 pytestmark = pytest.mark.usefixtures("home", "fonts")
 PAID = SETTLEMENT_FACTS | {"payments": [{"due_on": "2026-12-10", "amount": "78600.50"}]}
@@ -153,9 +152,10 @@ class TestSame:
         asked = []
         for n in range(4):
             issue(registered(n), RECEIPT, **RECEIPT_FACTS)
-            with statements() as seen:
+            with counted() as put:
                 list(verify_letters())
-            asked.append(len(seen))
+            # But for the beginnings of transactions.
+            asked.append(sum(not statement.startswith("BEGIN") for statement in put))
         assert asked[0] == asked[3] <= 4
 
 
@@ -299,20 +299,6 @@ def test_the_hashes_recorded_are_those_of_the_files():
     for suffix, recorded in (("pdf", row.pdf_sha256), ("docx", row.docx_sha256)):
         content = letter_path(letter_id, suffix).read_bytes()
         assert hashlib.sha256(content).hexdigest() == recorded
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """What the database is asked meanwhile, but for the beginnings of transactions."""
-    seen: list[str] = []
-
-    def see(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        if not statement.startswith("BEGIN"):
-            seen.append(statement)
-
-    event.listen(engine(database_url()), "before_cursor_execute", see)
-    yield seen
-    event.remove(engine(database_url()), "before_cursor_execute", see)
 
 
 def rows_of_words() -> list[LetterWords]:

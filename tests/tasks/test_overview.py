@@ -3,10 +3,8 @@
 import datetime as dt
 
 import pytest
-from sqlalchemy import event
 
-from models.home import database_url
-from models.ledger import engine, ledger
+from models.ledger import ledger
 from rules.filing import Plaintiff
 from tasks.answers import record_answer
 from tasks.deadlines import start_deadline, start_filing_clock
@@ -15,6 +13,7 @@ from tasks.overview import CaseOverview, case_overview
 from tasks.registration import give_docket_number
 from tasks.stages import move
 from tests.building import EIGHT_CHECKS, RECEIVED, asked, registered
+from tests.statements import counted
 
 pytestmark = pytest.mark.usefixtures("home")
 
@@ -85,16 +84,8 @@ def test_a_larger_case_needs_no_more_questions_to_the_ledger():
 
 
 def _queries(number: str) -> int:
-    asked_for: list[str] = []
-
-    def note(*arguments: object) -> None:
-        asked_for.append(str(arguments[2]))
-
-    event.listen(engine(database_url()), "before_cursor_execute", note)
-    try:
+    with counted() as asked_for:
         overview_of(number)
-    finally:
-        event.remove(engine(database_url()), "before_cursor_execute", note)
     assert asked_for
     return len(asked_for)
 
