@@ -6,7 +6,7 @@ from starlette.responses import RedirectResponse, Response
 from desk.cases import PAGE_SIZE
 from desk.errors import DeskError
 from desk.incoming import Typed
-from desk.pages import PageNumber, page_number_of, pager_of
+from desk.pages import PageNumber, pager_of
 from desk.rendering import page
 from models.ledger import reading
 from rules.vocabulary.question import Actor
@@ -30,9 +30,12 @@ def inbox(
             name: count_messages(session, role=role, unread=name == "unread") for name in STATES
         }
         pager = pager_of("/messages", {"state": chosen, "role": role}, page_number, counts[chosen])
-        offset = (page_number_of(page_number) - 1) * PAGE_SIZE
         lines = messages(
-            session, role=role, unread=chosen == "unread", limit=PAGE_SIZE, offset=offset
+            session,
+            role=role,
+            unread=chosen == "unread",
+            limit=PAGE_SIZE,
+            offset=pager.offset,
         )
     return page(
         "messages.html.j2",

@@ -59,6 +59,11 @@ class Pager:
     before: str
     after: str
 
+    @property
+    def offset(self) -> int:
+        """How many lines stand before the page."""
+        return (self.page - 1) * PAGE_SIZE
+
 
 @router.get("/")
 def todos(due: str = "", actor: str = "", page_number: PageNumber = "1") -> Response:
@@ -72,7 +77,7 @@ def todos(due: str = "", actor: str = "", page_number: PageNumber = "1") -> Resp
             if (not due or due_mark.tone == due) and (not actor or line.actor == actor)
         ]
         pager = pager_of("/", {"due": due, "actor": actor}, page_number, len(lines))
-        shown = lines[(pager.page - 1) * PAGE_SIZE : pager.page * PAGE_SIZE]
+        shown = lines[pager.offset : pager.offset + PAGE_SIZE]
         about = causes(session, [line.case_number for line, _ in shown])
         open_cases = count_open_cases(session)
         stuck = count_undelivered(session)

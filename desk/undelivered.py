@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from desk.cases import PAGE_SIZE
 from desk.errors import DeskError
 from desk.incoming import Typed
-from desk.pages import PageNumber, page_number_of, pager_of
+from desk.pages import PageNumber, pager_of
 from desk.rendering import page
 from models.ledger import reading
 from tasks.outbox.resending import (
@@ -33,12 +33,12 @@ def waiting(done: str = "", page_number: PageNumber = "1") -> Response:
     """List what did not arrive, or may not have, the oldest first."""
     with reading() as session:
         total = count_undelivered(session)
-    offset = (page_number_of(page_number) - 1) * PAGE_SIZE
+    pager = pager_of(HERE, {}, page_number, total)
     return page(
         "undelivered.html.j2",
-        lines=undelivered(limit=PAGE_SIZE, offset=offset),
+        lines=undelivered(limit=PAGE_SIZE, offset=pager.offset),
         states=UNDELIVERED,
-        pager=pager_of(HERE, {}, page_number, total),
+        pager=pager,
         name_length=NAME,
         reason_length=WORDS,
         done=DONE.get(done, ""),

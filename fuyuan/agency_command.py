@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from fuyuan.terminal import Region
+
 agency_app = typer.Typer(help="机关名录：收件时核对被诉机关的写法", no_args_is_help=True)
-Region = Annotated[str, typer.Option("--region", help="地区配置代码", envvar="FUYUAN_REGION")]
 
 
 @agency_app.command("add")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fuyuan.terminal import Region
+from fuyuan.terminal import prepare as _prepare
 from rules.correspondence.exchange import Kind
 
 if TYPE_CHECKING:
@@ -13,7 +15,6 @@ if TYPE_CHECKING:
     from tasks.exchange.papers import Refusal
 
 batch_app = typer.Typer(help="信息移送批次：定期移送司法局，逐条核对", no_args_is_help=True)
-Region = Annotated[str, typer.Option("--region", help="地区配置代码", envvar="FUYUAN_REGION")]
 REFUSED = ("行", "列", "问题", "办法")
 LISTED = ("批次", "方向", "期间", "移送", "接收", "条数", "收下", "两边是否相符")
 WAYS = {"out": "移送", "in": "接收"}
@@ -154,9 +155,3 @@ def _show_refused(problems: "list[Refusal] | tuple[Refusal, ...]") -> None:
     if problems:
         rows = [(each.row, each.field, each.problem, each.remedy) for each in problems]
         print_table("没有收下的", REFUSED, rows)
-
-
-def _prepare() -> None:
-    from fuyuan.terminal import prepare
-
-    prepare()

@@ -20,6 +20,7 @@ from fuyuan.notify_command import notify
 from fuyuan.numbers_command import numbers
 from fuyuan.service_command import service_app
 from fuyuan.source_command import source_app
+from fuyuan.terminal import Region
 from fuyuan.terminal import prepare as _prepare
 from fuyuan.terminal import print_json as _print_json
 from fuyuan.terminal import read_object as _read_object
@@ -36,7 +37,6 @@ app = typer.Typer(
 # The errors these declare are written for people; any other is a defect and keeps its traceback.
 OUR_OWN = frozenset({"rules", "models", "tasks"})
 
-Region = Annotated[str, typer.Option("--region", help="地区配置代码", envvar="FUYUAN_REGION")]
 Source = Annotated[str, typer.Option("--source", help="来源名称：按它的列名对照读（见 --map）")]
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON")]
 CaseNumber = Annotated[str, typer.Argument(help="案号（登记号）或短码")]

@@ -5,12 +5,13 @@ from typing import Annotated
 
 import typer
 
+from fuyuan.terminal import Region
+from fuyuan.terminal import prepare as _prepare
 from rules.information_batch import LeadSource
 
 lead_app = typer.Typer(
     help="潜在争议线索（12345、信访、履职发现、移送来的）：自己不成案", no_args_is_help=True
 )
-Region = Annotated[str, typer.Option("--region", help="地区配置代码", envvar="FUYUAN_REGION")]
 Number = Annotated[int, typer.Argument(help="线索编号（fuyuan lead list 第一列）")]
 LISTED = ("线索", "来源", "日期", "行政机关", "事由", "需要关注", "登记", "去向")
 
@@ -97,9 +98,3 @@ def to_case(
     turned = turn_into_filing(number, given, by=by)
     done = "已收件" if turned.is_new else "此前已经收件，没有重复"
     typer.echo(f"线索{number}：{done}，{turned.filing}")
-
-
-def _prepare() -> None:
-    from fuyuan.terminal import prepare
-
-    prepare()

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fuyuan.letter_options import Code, OfCase, Region
+from fuyuan.letter_options import Code, OfCase
+from fuyuan.terminal import Region
 
 if TYPE_CHECKING:
     from fuyuan.letter_diff import Compared, Part

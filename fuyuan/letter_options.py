@@ -5,5 +5,4 @@ from typing import Annotated
 import typer
 
 Code = Annotated[str, typer.Argument(help="文书代码，如 receipt（手册“文书总表”列出全部）")]
-Region = Annotated[str, typer.Option("--region", help="地区配置代码", envvar="FUYUAN_REGION")]
 OfCase = Annotated[str, typer.Option("--case", help="用一件案子的内容：案号或短码")]

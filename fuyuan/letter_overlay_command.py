@@ -2,7 +2,8 @@
 
 import typer
 
-from fuyuan.letter_options import Code, Region
+from fuyuan.letter_options import Code
+from fuyuan.terminal import Region
 
 
 def overlay(code: Code, *, region: Region = "wujiagang") -> None:

@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from fuyuan.terminal import prepare as _prepare
+
 notify = typer.Typer(help="通知：试渠道，处理没有送达的。", no_args_is_help=True)
 
 NoticeId = Annotated[int, typer.Argument(help="通知编号（fuyuan notify undelivered 第一列）")]
@@ -124,9 +126,3 @@ def alarms() -> None:
         typer.echo("没有系统报警。")
         return
     Console().print(table)
-
-
-def _prepare() -> None:
-    from models.schema import upgrade
-
-    upgrade()

@@ -4,12 +4,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fuyuan.terminal import Region
+from fuyuan.terminal import prepare as _prepare
+
 if TYPE_CHECKING:
     from tasks.senders import Credentials
 
 source_app = typer.Typer(help="收件来源：哪些系统可以经接口送件", no_args_is_help=True)
 Name = Annotated[str, typer.Argument(help="来源名称，如 甲县法院；列名对照也按它")]
-Region = Annotated[str, typer.Option("--region", help="地区配置代码", envvar="FUYUAN_REGION")]
 
 
 @source_app.command("add")
@@ -56,12 +58,6 @@ def list_sources() -> None:
         state = f"已于{row.revoked_at:%Y-%m-%d}停用" if row.revoked_at else "在用"
         signed = "，须签名" if row.signing_key else ""
         typer.echo(f"{row.name}：{row.region}，每分钟{row.per_minute}次{signed}，{state}")
-
-
-def _prepare() -> None:
-    from fuyuan.terminal import prepare
-
-    prepare()
 
 
 def _show(made: "Credentials") -> None:

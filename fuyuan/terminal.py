@@ -5,9 +5,11 @@ import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import typer
+
+Region = Annotated[str, typer.Option("--region", help="地区配置代码", envvar="FUYUAN_REGION")]
 
 
 def prepare() -> None:

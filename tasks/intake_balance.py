@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # A run starts within seconds; after this long it has not merely not had its turn yet.
 PATIENCE = dt.timedelta(minutes=15)
 RECOVER = "运行 fuyuan intake reconcile --repair 接续（先加 --dry-run 看会做什么）"
+OF_FILING = Trigger.key == literal(FILING) + FilingRecord.number
 COME_AGAIN = "请把该次送来的原表再导入一次：收过的自动算作重复，缺的补收"
 
 
@@ -141,15 +142,13 @@ def _totals(session: Session) -> dict[str, int]:
 
 
 def _with_trigger(*columns: Any) -> Select[Any]:
-    key = literal(FILING) + FilingRecord.number
-    return select(*columns).select_from(FilingRecord).join(Trigger, Trigger.key == key)
+    return select(*columns).select_from(FilingRecord).join(Trigger, OF_FILING)
 
 
 def _filings_without_trigger() -> Select[Any]:
-    key = literal(FILING) + FilingRecord.number
     return (
         select(FilingRecord.number, FilingRecord.path)
-        .outerjoin(Trigger, Trigger.key == key)
+        .outerjoin(Trigger, OF_FILING)
         .where(Trigger.id.is_(None))
         .order_by(FilingRecord.id)
     )

@@ -75,10 +75,20 @@ def _representative(session: Session, case: Case) -> str:
 def _party_facts(party: Party) -> dict[str, str]:
     return {
         "name": party.name,
-        "id_number_masked": mask(party.id_number, keep_first=6, keep_last=4),
-        "phone_masked": mask(party.phone, keep_first=3, keep_last=4),
+        "id_number_masked": mask_id(party.id_number),
+        "phone_masked": mask_phone(party.phone),
         "address": party.address,
     }
+
+
+def mask_id(number: str) -> str:
+    """An identity number as letters show it."""
+    return mask(number, keep_first=6, keep_last=4)
+
+
+def mask_phone(number: str) -> str:
+    """A telephone number as letters show it."""
+    return mask(number, keep_first=3, keep_last=4)
 
 
 def mask(text: str, *, keep_first: int, keep_last: int) -> str:

@@ -14,7 +14,7 @@ from rules.catalogue import is_restricted, letters
 from rules.vocabulary.letter import Addressee, Letter
 from rules.vocabulary.region import load_region
 from tasks import clock
-from tasks.letter_facts import case_facts, freeze, mask, office_facts
+from tasks.letter_facts import case_facts, freeze, office_facts
 from tasks.letter_files import letter_path, write_whole
 from tasks.letter_finishing import finish
 from tasks.numbering import give_number
@@ -31,7 +31,6 @@ __all__ = [
     "known_facts",
     "letter_of",
     "letter_path",
-    "mask",
     "reserve",
     "write_whole",
 ]

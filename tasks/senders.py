@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from models.intake import IntakeSource
 from models.ledger import insert_once, ledger, reading
@@ -72,7 +73,7 @@ def add_sender(
 def renew_sender(name: str) -> Credentials:
     """Give a source a new token (and signing key, if it signs); the old ones end. FuyuanError."""
     with ledger() as session:
-        row = _find(session.scalar(select(IntakeSource).where(IntakeSource.name == name)), name)
+        row = _named(session, name)
         made = Credentials(token=_secret(), signing_key=_secret() if row.signing_key else "")
         row.token_hash, row.signing_key, row.revoked_at = _hash(made.token), made.signing_key, None
     return made
@@ -81,7 +82,7 @@ def renew_sender(name: str) -> Credentials:
 def revoke_sender(name: str) -> None:
     """End a source's token at once. Raises FuyuanError for an unknown source."""
     with ledger() as session:
-        row = _find(session.scalar(select(IntakeSource).where(IntakeSource.name == name)), name)
+        row = _named(session, name)
         row.revoked_at = clock.now()
 
 
@@ -121,7 +122,8 @@ def is_signed_by(sender: Sender, timestamp: str, given: str, body: bytes, *, now
     return hmac.compare_digest(wanted.encode(), given.encode()) and is_fresh
 
 
-def _find(row: IntakeSource | None, name: str) -> IntakeSource:
+def _named(session: Session, name: str) -> IntakeSource:
+    row = session.scalar(select(IntakeSource).where(IntakeSource.name == name))
     if row is None:
         message = f"没有名为“{name[:40]}”的来源：fuyuan source list 列出全部"
         raise FuyuanError(message)

@@ -20,7 +20,8 @@ from tasks.answer_text import answer_lines, model_lines
 from tasks.bundle.papers import Paper, letter_papers
 from tasks.bundle.proofs import MINUTES, proof_papers, services_of
 from tasks.clock import CHINA
-from tasks.letters import case_facts, mask
+from tasks.letter_facts import mask_id, mask_phone
+from tasks.letters import case_facts
 
 if TYPE_CHECKING:
     from tasks.bundle.inspecting import Inspector
@@ -146,8 +147,8 @@ def _filing(session: Session, case: Case) -> dict[str, Any] | None:
     masked = [
         plaintiff.model_copy(
             update={
-                "id_number": mask(plaintiff.id_number, keep_first=6, keep_last=4),
-                "phone": mask(plaintiff.phone, keep_first=3, keep_last=4),
+                "id_number": mask_id(plaintiff.id_number),
+                "phone": mask_phone(plaintiff.phone),
             }
         )
         for plaintiff in filing.plaintiffs

@@ -25,7 +25,7 @@ from rules.redaction import (
     aliases,
 )
 from rules.vocabulary.region import load_region
-from tasks.letters import mask
+from tasks.letter_facts import mask_id, mask_phone
 from tasks.publication.names import names_in, persons_of
 
 SHORTEST_NUMBER = 5
@@ -129,10 +129,10 @@ def _numbers_and_addresses(
 
 
 def _data_of(person: Any, whose: str) -> Iterator[Datum]:
-    for number in (person.id_number, mask(person.id_number, keep_first=6, keep_last=4)):
+    for number in (person.id_number, mask_id(person.id_number)):
         if len(number) >= SHORTEST_NUMBER:
             yield Datum(Kind.ID_NUMBER, number, whose)
-    for phone in (person.phone, mask(person.phone, keep_first=3, keep_last=4)):
+    for phone in (person.phone, mask_phone(person.phone)):
         if len(phone) >= SHORTEST_NUMBER:
             yield Datum(Kind.PHONE, phone, whose)
     for variant in address_variants(person.address):
