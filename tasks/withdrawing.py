@@ -1,6 +1,6 @@
 """Notices that nobody needs any more: done, or moved to another day, before they were sent."""
 
-from sqlalchemy import ColumnElement, and_, exists, literal, or_, update
+from sqlalchemy import ColumnElement, and_, exists, literal, or_, select, update
 
 from models.bulk import touched
 from models.deadline import OPEN, RunningDeadline
@@ -8,6 +8,7 @@ from models.history import Todo
 from models.ledger import ledger
 from models.outbox import UNSENT, Notice
 from tasks import clock
+from tasks.outbox.claims import free_of_others
 
 # What hurries somebody to do what may be done by now.
 OF_A_DUTY = (
@@ -22,10 +23,11 @@ def withdraw_done() -> int:
         and_(Notice.template.in_(OF_A_DUTY), _is_done()),
         and_(Notice.template.in_(("todo_opened", "urged")), _is_answered()),
     )
+    waiting = select(Notice.id).where(Notice.state.in_(UNSENT), Notice.duty != "", moot)
     with ledger() as session:
         done = session.execute(
             update(Notice)
-            .where(Notice.state.in_(UNSENT), Notice.duty != "", moot)
+            .where(Notice.id.in_(free_of_others(waiting)))
             .values(state="withdrawn", detail=WHY, settled_at=clock.now()),
             execution_options={"synchronize_session": False},
         )

@@ -85,9 +85,7 @@ def claim(channel: str, dispatcher: str, limit: int, template: str = "") -> list
     """Take the oldest notices of a channel for sending; nobody else gets them."""
     now = clock.now()
     with ledger() as session:
-        chosen = _due(channel, template).order_by(Notice.id).limit(limit)
-        if session.get_bind().dialect.name == "postgresql":
-            chosen = chosen.with_for_update(of=Notice, skip_locked=True)
+        chosen = free_of_others(_due(channel, template).order_by(Notice.id).limit(limit))
         taken = session.execute(
             update(Notice)
             .where(Notice.id.in_(chosen))
@@ -183,16 +181,24 @@ def release(parcels: Sequence[Parcel], dispatcher: str) -> None:
 def settle_lapsed() -> int:
     """Call unknown what a dispatcher that is gone was sending; returns how many."""
     now = clock.now()
+    lapsed = select(Notice.id).where(Notice.state == "sending", _is_free(now))
     with ledger() as session:
-        lapsed = session.execute(
+        settled = session.execute(
             update(Notice)
-            .where(
-                Notice.state == "sending",
-                or_(Notice.lease_until.is_(None), Notice.lease_until < now),
-            )
+            .where(Notice.id.in_(free_of_others(lapsed)))
             .values(state="unknown", detail=INTERRUPTED, settled_at=now)
+            .execution_options(synchronize_session=False)
         )
-        return touched(lapsed)
+        return touched(settled)
+
+
+def free_of_others(chosen: Select[tuple[int]]) -> Select[tuple[int]]:
+    """Notices to be changed, without those that somebody is writing just now.
+
+    Whoever writes many at once waits for nobody with this; two who wait for each other would both
+    lose what became of notices that were sent. SQLite has one writer at a time, and ignores it.
+    """
+    return chosen.with_for_update(of=Notice, skip_locked=True)
 
 
 def _due(channel: str, template: str = "") -> Select[tuple[int]]:

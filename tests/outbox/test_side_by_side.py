@@ -5,6 +5,7 @@ import random
 import threading
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -140,6 +141,25 @@ class TestChannelsAreApart:
 
 MOMENTS = ("claimed", "begun", "carried", "settled")
 EACH = 6
+
+
+@pytest.mark.usefixtures("postgresql_home")
+def test_who_looks_for_the_lapsed_waits_for_nobody_who_writes(monkeypatch: pytest.MonkeyPatch):
+    reader("inhouse://desk")
+    queued(registered(), *"甲乙")
+    parcels = claim("inhouse:", "one", 9)
+    with claims.writing() as connection:
+        claims.settle_and_begin(connection, [], parcels, "one")
+    monkeypatch.setattr(clock, "now", later(SENDING_LEASE))
+    with ThreadPoolExecutor(1) as hand, ledger() as session:
+        first = session.get_one(Notice, parcels[0].id, with_for_update=True)
+        first.detail = "正在写"
+        session.flush()
+        looked = hand.submit(settle_lapsed)
+        # So long only for one that waits.
+        assert looked.result(timeout=20) == 1
+    assert settle_lapsed() == 1
+    assert Counter(row.state for row in rows(Notice)) == {"unknown": 2}
 
 
 @pytest.mark.usefixtures("any_home")
