@@ -1,6 +1,6 @@
 """50,000 queued notices, two dispatchers side by side, against the bare Apprise calls.
 
-    .venv/bin/python benchmarks/outbox.py --notices 50000 --database postgresql://...
+    .venv/bin/python -m benchmarks.outbox --notices 50000 --database postgresql://...
 
 Both send to the same web server on this machine, with as many calls at once, in turns. Without
 `--database` the ledger is SQLite in a temporary folder. Trust the ratio, not the numbers; on a busy
@@ -24,7 +24,7 @@ from models.ledger import ledger
 from models.outbox import Contact, Notice
 from tasks import clock
 from tasks.outbox.couriers import service_of
-from tasks.outbox.dispatch import BATCH, WIDTH, _send_batch
+from tasks.outbox.dispatch import WIDTH, send_channel
 from tasks.outbox.wire import listening
 from tests.building import registered
 
@@ -121,11 +121,8 @@ def _bare(url: str, number: int) -> None:
 
 def _drain(_url: str, number: int) -> None:
     """As a lane of the dispatcher does."""
-    name, stop = uuid4().hex, threading.Event()
-    while number:
-        sent = _send_batch(CHANNEL, name, min(BATCH, number), stop)
-        assert sent, "the other has claimed what is left"
-        number -= sent
+    sent = send_channel(CHANNEL, uuid4().hex, threading.Event(), most=number)
+    assert sent == number, "the other has claimed what is left"
 
 
 def _queue(url: str, number: int) -> None:
@@ -160,7 +157,10 @@ def _serve(ready) -> None:
         def log_message(self, *_: object) -> None:
             """Say nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    class Server(ThreadingHTTPServer):
+        request_queue_size = 128  # As servers have; of five, callers at once would lose some.
+
+    server = Server(("127.0.0.1", 0), Handler)
     ready.put(server.server_port)
     server.serve_forever()
 

@@ -1,4 +1,4 @@
-"""`fuyuan intake`: the account of all that came in."""
+"""`fuyuan intake`: the account of all that came in, and the mailbox."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from tasks.intake_balance import Balance
 
-intake_app = typer.Typer(help="收件对账", no_args_is_help=True)
+intake_app = typer.Typer(help="收件对账、收件信箱", no_args_is_help=True)
 HEAD = ("核对什么", "不符之处", "怎么办")
 
 
@@ -42,6 +42,20 @@ def reconcile(
     else:
         _show(found, mended, is_trial=repair and dry_run)
     sys.exit(bool(found.differences))
+
+
+@intake_app.command("mail")
+def mail() -> None:
+    """现在就读收件信箱（值守每分钟读一次）：表格附件放进来源的投件文件夹，其余留给人看。"""
+    from fuyuan.mail_door import take_in_mailed_files
+    from fuyuan.terminal import prepare
+
+    prepare()
+    read = take_in_mailed_files()
+    typer.echo(
+        f"读到{read.understood + read.left}封，{read.understood}封的附件放进了投件文件夹，"
+        f"{read.left}封留给人看（加了旗标，没有标为已读）"
+    )
 
 
 @contextmanager

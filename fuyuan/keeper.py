@@ -11,6 +11,7 @@ from prefect.client.orchestration import get_client
 
 from fuyuan.checks import Checks
 from fuyuan.inbox import take_in_dropped_files
+from fuyuan.mail_door import take_in_mailed_files
 from models.ledger import ledger
 from tasks import clock
 from tasks.letter_batch import Outcome, finish_pending
@@ -24,6 +25,7 @@ log = logging.getLogger("fuyuan.keeper")
 TICK_SECONDS = 1.0
 SWEEP_EVERY = 300
 CHECK_SECONDS = 60.0
+MAIL_SECONDS = 60.0
 LOOK_EVERY = 10
 BOOT = uuid4().hex[:8]
 WATCH = "期限监测/deadline_watch"
@@ -38,14 +40,16 @@ def main() -> None:
         signal.signal(number, lambda *_: stop.set())
     voice = threading.Thread(target=Dispatcher().run, args=(stop,), name="voice")
     voice.start()
+    # Apart from the rest, for they may wait for a server that hangs.
     guard = threading.Thread(target=_guard, args=(stop,), name="guard")
+    post = threading.Thread(target=_post, args=(stop,), name="post")
     guard.start()
+    post.start()
     ticks = 0
     while not stop.is_set():
         if ticks % SWEEP_EVERY == 0:
             _attempt("补完文书", _finish_letters)
             _attempt("清查停滞案件", _sweep)
-            _attempt("读取退信", read_bounces)
         if ticks % LOOK_EVERY == 0:
             _attempt("整理通知", look_through)
         for title, chore in CHORES:
@@ -54,13 +58,21 @@ def main() -> None:
         stop.wait(TICK_SECONDS)
     voice.join()
     guard.join()
+    post.join()
 
 
 def _guard(stop: threading.Event) -> None:
-    """Look whether all else is alive; apart, for a chore may wait for a server that hangs."""
+    """Look whether all else is alive."""
     checks = Checks()
     while not stop.wait(CHECK_SECONDS):
         _attempt("查看运行情况", checks.run)
+
+
+def _post(stop: threading.Event) -> None:
+    """Read the mailboxes."""
+    while not stop.wait(MAIL_SECONDS):
+        _attempt("读取收件信箱", lambda: take_in_mailed_files().understood)
+        _attempt("读取退信", read_bounces)
 
 
 def _attempt(title: str, chore: Callable[[], int]) -> None:

@@ -1,4 +1,4 @@
-"""`fuyuan source`: which systems may send filings to the desk."""
+"""`fuyuan source`: who may send filings, to the desk or by mail."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,7 +10,7 @@ from fuyuan.terminal import prepare as _prepare
 if TYPE_CHECKING:
     from tasks.senders import Credentials
 
-source_app = typer.Typer(help="收件来源：哪些系统可以经接口送件", no_args_is_help=True)
+source_app = typer.Typer(help="收件来源：谁可以经接口、经邮件送件", no_args_is_help=True)
 Name = Annotated[str, typer.Argument(help="来源名称，如 甲县法院；列名对照也按它")]
 
 
@@ -48,9 +48,28 @@ def revoke(name: Name) -> None:
     typer.echo(f"已停用：{name}")
 
 
+@source_app.command("mail")
+def mail(
+    name: Name,
+    address: Annotated[str, typer.Argument(help="发件地址；@主机 即该主机的全部地址")],
+    *,
+    is_removed: Annotated[bool, typer.Option("--remove", help="不再收这个地址的")] = False,
+) -> None:
+    """登记来源的发件地址：从这里寄到收件信箱的表格，放进该来源的投件文件夹。"""
+    from tasks.intake.mail_senders import add_mail_sender, remove_mail_sender
+
+    _prepare()
+    if is_removed:
+        typer.echo(f"已取消：{remove_mail_sender(address)}不再从{address}收件")
+    else:
+        add_mail_sender(name, address)
+        typer.echo(f"已登记：{address}寄来的表格，按“{name}”收")
+
+
 @source_app.command("list")
 def list_sources() -> None:
-    """列出来源（不含令牌）。"""
+    """列出来源（不含令牌）和它们的发件地址。"""
+    from tasks.intake.mail_senders import load_mail_senders
     from tasks.senders import senders
 
     _prepare()
@@ -58,6 +77,10 @@ def list_sources() -> None:
         state = f"已于{row.revoked_at:%Y-%m-%d}停用" if row.revoked_at else "在用"
         signed = "，须签名" if row.signing_key else ""
         typer.echo(f"{row.name}：{row.region}，每分钟{row.per_minute}次{signed}，{state}")
+    by_mail = load_mail_senders()
+    for source in dict.fromkeys(by_mail.values()):
+        addresses = "、".join(address for address, whose in by_mail.items() if whose == source)
+        typer.echo(f"{source}：{addresses}（邮件）")
 
 
 def _show(made: "Credentials") -> None:

@@ -18,6 +18,7 @@ from models.home import database_url
 from models.ledger import engine
 from models.tables import Base
 from tasks.rendering.fonts import fetch_fonts
+from tests.mail_store import PASSWORD, Mailbox, MailStore, mail_store
 
 TODAY = "2026-11-06"
 FONT_CACHE = Path.home() / ".cache" / "fuyuan" / "fonts"
@@ -221,3 +222,23 @@ class _Server:
 def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
     """What listens on this machine is reached directly, whatever the machine is set to."""
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+
+@pytest.fixture(scope="session")
+def mails() -> Iterator[MailStore]:
+    """A mail store, started once."""
+    with mail_store() as store:
+        yield store
+
+
+@pytest.fixture
+def mailbox_of(mails: MailStore, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Mailbox]:
+    """Make a mailbox with these mails the one that the environment names so."""
+
+    def make(name: str, *raw: bytes) -> Mailbox:
+        mailbox = mails.new_mailbox(*raw)
+        monkeypatch.setenv(f"FUYUAN_{name}_MAILBOX", mailbox.address)
+        monkeypatch.setenv(f"FUYUAN_{name}_PASSWORD", PASSWORD)
+        return mailbox
+
+    return make

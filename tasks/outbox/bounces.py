@@ -1,24 +1,18 @@
 """Mail that came back: delivery reports (RFC 3464), matched by the name of the message alone."""
 
-import imaplib
-import os
 import re
-import ssl
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
-from urllib.parse import unquote, urlsplit
 
 from sqlalchemy import select
 
 from models.ledger import ledger
 from models.outbox import Notice
 from tasks import clock
-from tasks.errors import FuyuanError
+from tasks.mailboxes import read_mailbox
 
-MAILBOX, PASSWORD = "FUYUAN_BOUNCE_MAILBOX", "FUYUAN_BOUNCE_PASSWORD"
-SECONDS = 30.0
 # Of the words of a stranger's server only the code is kept (RFC 3463): they may name the addressee.
 CODE = re.compile(r"\b[245]\.[0-9]{1,3}\.[0-9]{1,3}\b")
 STATES = {"failed": "bounced", "delivered": "delivered"}
@@ -34,22 +28,19 @@ class Report:
 
 
 def read_bounces() -> int:
-    """Read the reports in the mailbox of the environment; how many notices they settled.
+    """Read the reports in the mailbox `BOUNCE`; how many notices they settled.
 
-    `FUYUAN_BOUNCE_MAILBOX=imaps://user@host/INBOX`, the password in `FUYUAN_BOUNCE_PASSWORD`;
-    without them there is nothing to read. A mail is marked as seen after what it says is recorded.
-    Raises FuyuanError for an address that is none, OSError and imaplib.IMAP4.error.
+    Raises what `tasks.mailboxes.read_mailbox` does.
     """
-    if not (address := os.environ.get(MAILBOX)):
-        return 0
     settled = 0
-    with _opened(address) as box:
-        for number in box.search(None, "UNSEEN")[1][0].split():
-            found = box.fetch(number, "(BODY.PEEK[])")[1]
-            raw = next((part[1] for part in found if isinstance(part, tuple)), b"")
-            if reports := reports_in(raw):
-                settled += settle_reports(reports)
-                box.store(number, "+FLAGS", r"\Seen")
+
+    def understand(raw: bytes) -> bool:
+        nonlocal settled
+        reports = reports_in(raw)
+        settled += settle_reports(reports)
+        return bool(reports)
+
+    read_mailbox("BOUNCE", understand)
     return settled
 
 
@@ -112,21 +103,3 @@ def _original_id(mail: EmailMessage | Message) -> str:
             headers = message_from_bytes(part.get_payload(decode=True) or b"")  # type: ignore[arg-type]
             return str(headers["Message-ID"] or "").strip()
     return ""
-
-
-def _opened(address: str) -> imaplib.IMAP4:
-    parts = urlsplit(address)
-    if parts.scheme not in {"imap", "imaps"} or not parts.hostname:
-        message = f"{MAILBOX} 应写成 imaps://用户名@主机/INBOX"
-        raise FuyuanError(message)
-    box: imaplib.IMAP4
-    if parts.scheme == "imaps":
-        context = ssl.create_default_context()
-        box = imaplib.IMAP4_SSL(
-            parts.hostname, parts.port or 993, ssl_context=context, timeout=SECONDS
-        )
-    else:
-        box = imaplib.IMAP4(parts.hostname, parts.port or 143, timeout=SECONDS)
-    box.login(unquote(parts.username or ""), os.environ.get(PASSWORD, ""))
-    box.select(parts.path.strip("/") or "INBOX")
-    return box

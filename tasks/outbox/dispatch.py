@@ -3,10 +3,12 @@
 import logging
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
+from math import inf
 from uuid import uuid4
 
 from sqlalchemy import Connection
@@ -27,9 +29,9 @@ from tasks.outbox.verdict import Fate
 log = logging.getLogger("fuyuan.outbox")
 BATCH = 100
 # So many messages at once through one channel; the robots take one at a time.
-WIDTH = 4
+WIDTH = 8
 # So many are begun at once by each hand while there is a backlog.
-HANDFUL = 4
+HANDFUL = 2
 # Messages a minute that the makers of the robots allow (their documentation, not verified).
 A_MINUTE = {"wecombot": 20, "dingtalk": 20, "feishu": 100}
 TICK_SECONDS = 1.0
@@ -51,7 +53,7 @@ def send_waiting(limit: int = BATCH, template: str = "") -> int:
     dispatcher, stop = _name(), threading.Event()
 
     def send(channel: str) -> int:
-        return _send_batch(channel, dispatcher, limit, stop, template)
+        return send_channel(channel, dispatcher, stop, most=limit, template=template)
 
     with ThreadPoolExecutor(len(channels)) as lanes:
         return sum(lanes.map(send, channels))
@@ -82,40 +84,42 @@ class Dispatcher:
 
     def _empty(self, channel: str, stop: threading.Event) -> None:
         try:
-            while not stop.is_set() and _send_batch(channel, self.name, BATCH, stop):
-                continue
+            send_channel(channel, self.name, stop)
         except Exception as error:  # noqa: BLE001  (what was claimed is free again when its lease ends)
             log.warning("渠道%s暂停：%s", channel.partition(":")[0], type(error).__name__)
 
 
-def _send_batch(
-    channel: str, dispatcher: str, limit: int, stop: threading.Event, template: str = ""
+def send_channel(
+    channel: str,
+    dispatcher: str,
+    stop: threading.Event,
+    *,
+    most: float = inf,
+    template: str = "",
 ) -> int:
-    """Claim a batch and send it, several at once where the channel bears it."""
-    parcels = claim(channel, dispatcher, limit, template)
+    """Send what is due through one channel, up to `most`; several at once where it bears that.
+
+    Returns how many notices were settled.
+    """
     rate = A_MINUTE.get(channel.partition(":")[0])
-    width = 1 if rate else min(WIDTH, len(parcels))
-    if not width:
-        return 0
     with writing() as connection:
-        batch = _Batch(
-            waiting=deque(parcels),
+        lane = _Lane(
+            claim=partial(claim, channel, dispatcher, template=template),
+            left=most,
             clerk=_Clerk(dispatcher, connection),
             pause=60 / rate if rate else 0.0,
-            # Of a backlog only: whoever dies leaves as many unknown as it has in its hands.
-            handful=HANDFUL if len(parcels) == limit and not rate else 1,
             stop=stop,
         )
         try:
-            return batch.send_all(width)
+            return lane.send_all()
         finally:
-            if batch.waiting:
-                release(list(batch.waiting), dispatcher)
+            if lane.waiting:
+                release(list(lane.waiting), dispatcher)
 
 
 @dataclass(slots=True)
 class _Clerk:
-    """Writes for all hands of a batch at once: one transaction takes in whoever is waiting.
+    """Writes for all hands of a lane at once: one transaction takes in whoever is waiting.
 
     Each hand still waits until its own words may leave, so no more is marked `sending` than is in
     the hands. While one writes, the others gather, and the next of them writes for all.
@@ -169,18 +173,25 @@ class _Entry:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Batch:
-    """What one dispatcher has claimed of one channel; every hand takes the next."""
+class _Lane:
+    """What one dispatcher sends through one channel: every hand takes the next.
 
-    waiting: deque[Parcel]
+    More is claimed before the last of a batch is gone, so that no hand waits for the slowest.
+    """
+
+    claim: Callable[[int], list[Parcel]]
+    left: float
     clerk: _Clerk
     pause: float
-    handful: int
     stop: threading.Event
+    waiting: deque[Parcel] = field(default_factory=deque)
+    taking: threading.Lock = field(default_factory=threading.Lock)
 
-    def send_all(self, width: int) -> int:
-        """Send everything with so many hands; returns how many were settled."""
-        if width == 1:
+    def send_all(self) -> int:
+        """Send everything with as many hands as there is work for; returns how many settled."""
+        self._claim_more()
+        width = 1 if self.pause else min(WIDTH, len(self.waiting))
+        if width <= 1:
             return self.send()
         with ThreadPoolExecutor(width) as hands:
             return sum(each.result() for each in [hands.submit(self.send) for _ in range(width)])
@@ -189,26 +200,43 @@ class _Batch:
         """A handful after the other; what became of one is recorded as the next one begins."""
         done: list[Sent] = []
         sent = 0
-        while parcels := self._next():
-            if done and self.pause:
+        try:
+            while parcels := self._next():
+                if done and self.pause:
+                    self.clerk.settle_and_begin(done, [])
+                    done = []
+                    self.stop.wait(self.pause)
+                    if self.stop.is_set():
+                        self.waiting.extendleft(reversed(parcels))
+                        break
+                done = list(self._carry(self.clerk.settle_and_begin(done, parcels)))
+                sent += sum(each.verdict.fate is not Fate.AGAIN for each in done)
+            if done:
                 self.clerk.settle_and_begin(done, [])
-                done = []
-                self.stop.wait(self.pause)
-                if self.stop.is_set():
-                    self.waiting.extendleft(reversed(parcels))
-                    break
-            done = list(self._carry(self.clerk.settle_and_begin(done, parcels)))
-            sent += sum(each.verdict.fate is not Fate.AGAIN for each in done)
-        if done:
-            self.clerk.settle_and_begin(done, [])
+        except BaseException:
+            self.left = 0  # What cannot be written down must not be claimed.
+            raise
         return sent
 
     def _next(self) -> list[Parcel]:
-        taken: list[Parcel] = []
-        with suppress(IndexError):
-            while len(taken) < self.handful and not self.stop.is_set():
-                taken.append(self.waiting.popleft())
-        return taken
+        with self.taking:
+            if len(self.waiting) < WIDTH * HANDFUL:
+                self._claim_more()
+            # Of a backlog only: whoever dies leaves as many unknown as it has in its hands.
+            handful = 1 if self.pause or len(self.waiting) < WIDTH * HANDFUL else HANDFUL
+            parcels = [] if self.stop.is_set() else list(islice(self.waiting, handful))
+            for _ in parcels:
+                self.waiting.popleft()
+            return parcels
+
+    def _claim_more(self) -> None:
+        number = int(min(BATCH, self.left))
+        if not number or self.stop.is_set():
+            return
+        claimed = self.claim(number)
+        # A channel whose queue is empty is looked at again at the next tick.
+        self.left = self.left - len(claimed) if len(claimed) == number else 0
+        self.waiting.extend(claimed)
 
     def _carry(self, parcels: list[Parcel]) -> Iterator[Sent]:
         for parcel in parcels:

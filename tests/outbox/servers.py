@@ -1,4 +1,4 @@
-"""Mail and web servers that fail in every way there is, and a small IMAP server."""
+"""Mail and web servers that fail in every way there is."""
 
 import json
 import socket
@@ -116,46 +116,3 @@ def answering(
                 handler.wfile.write(json.dumps(body).encode())
 
     return answer
-
-
-@contextmanager
-def mailbox(*mails: bytes) -> Iterator[tuple[int, set[int]]]:
-    """An IMAP server with these mails: its port, and which of them are marked as seen."""
-    seen: set[int] = set()
-    with socket.create_server(("127.0.0.1", 0)) as server:
-
-        def serve() -> None:
-            with suppress(OSError):
-                while True:
-                    _imap(server.accept()[0], mails, seen)
-
-        threading.Thread(target=serve, daemon=True).start()
-        yield server.getsockname()[1], seen
-
-
-def _imap(  # noqa: C901  (a conversation, command by command)
-    caller: socket.socket, mails: tuple[bytes, ...], seen: set[int]
-) -> None:
-    with caller, caller.makefile("rb") as lines, suppress(OSError):
-        caller.sendall(b"* OK ready\r\n")
-        while line := lines.readline():
-            tag, _, rest = line.strip().partition(b" ")
-            command = rest.split(b" ")[0].upper()
-            if command == b"CAPABILITY":
-                caller.sendall(b"* CAPABILITY IMAP4rev1\r\n")
-            elif command == b"LOGIN" and b"secret" not in rest:
-                caller.sendall(tag + b" NO who are you\r\n")
-                continue
-            elif command == b"SELECT":
-                caller.sendall(f"* {len(mails)} EXISTS\r\n".encode())
-            elif command == b"SEARCH":
-                left = [str(n) for n in range(1, len(mails) + 1) if n not in seen]
-                caller.sendall(f"* SEARCH {' '.join(left)}\r\n".encode())
-            elif command == b"FETCH":
-                number = int(rest.split(b" ")[1])
-                mail = mails[number - 1]
-                head = f"* {number} FETCH (BODY[] {{{len(mail)}}}\r\n".encode()
-                caller.sendall(head + mail + b")\r\n")
-            elif command == b"STORE":
-                seen.add(int(rest.split(b" ")[1]))
-            caller.sendall(tag + b" OK done\r\n")

@@ -1,5 +1,6 @@
 """Mail that came back, read from a mailbox, is what a person has to deal with."""
 
+from collections.abc import Callable
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from tasks.outbox.bounces import read_bounces, reports_in, settle_reports
 from tasks.outbox.dispatch import send_waiting
 from tasks.outbox.resending import send_elsewhere, undelivered
 from tests.building import rows
+from tests.mail_store import Mailbox
 from tests.notices import one_waiting, reader
-from tests.outbox.servers import mail_server_that, mailbox
+from tests.outbox.servers import mail_server_that
 
 pytestmark = pytest.mark.usefixtures("home", "no_proxy")
 MAIL = "mailto://127.0.0.1:{}/?from=a@example.org&to=b@example.org"
@@ -68,15 +70,16 @@ def sent() -> str:
     return rows(Notice)[0].message_id
 
 
-def test_a_bounce_in_the_mailbox_moves_the_notice_once(sent: str, monkeypatch: pytest.MonkeyPatch):
+def test_a_bounce_in_the_mailbox_moves_the_notice_once(
+    sent: str, mailbox_of: Callable[..., Mailbox]
+):
     other = EmailMessage()
     other["Subject"] = "会议"
     other.set_content("请参会")
-    with mailbox(bytes(other), report(sent), report("<not-ours@example.org>")) as (port, seen):
-        monkeypatch.setenv("FUYUAN_BOUNCE_MAILBOX", f"imap://box@127.0.0.1:{port}/INBOX")
-        monkeypatch.setenv("FUYUAN_BOUNCE_PASSWORD", "secret")
-        assert [read_bounces(), read_bounces()] == [1, 0]
-    assert seen == {2, 3}, "what is no report is left for people to read"
+    box = mailbox_of("BOUNCE", bytes(other), report(sent), report("<not-ours@example.org>"))
+    assert [read_bounces(), read_bounces()] == [1, 0]
+    assert box.having("SEEN") == [2, 3]
+    assert box.having("FLAGGED") == [1], "what is no report is left for people to read"
     [row] = rows(Notice)
     assert (row.state, row.detail) == ("bounced", "邮件被收件方退回（5.1.1）")
     assert "example.org" not in row.evidence
@@ -90,17 +93,6 @@ def test_of_what_a_server_says_the_code_alone_is_kept(sent: str, status: str, ke
     [row] = rows(Notice)
     assert row.detail == f"邮件被收件方退回（{kept or '未注明代码'}）"
     assert row.evidence.endswith(f" failed {kept}".rstrip())
-
-
-def test_without_a_mailbox_there_is_nothing_to_read(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.delenv("FUYUAN_BOUNCE_MAILBOX", raising=False)
-    assert read_bounces() == 0
-
-
-def test_an_address_that_is_none_is_said_so(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("FUYUAN_BOUNCE_MAILBOX", "pop3://x")
-    with pytest.raises(FuyuanError, match="imaps://"):
-        read_bounces()
 
 
 def test_a_receipt_is_a_delivery_and_a_delay_is_nothing(sent: str):

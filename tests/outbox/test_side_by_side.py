@@ -26,6 +26,7 @@ from tests.receivers import web_hook
 
 pytestmark = pytest.mark.usefixtures("no_proxy")
 KILLS = 200
+MANY = dispatch.WIDTH * dispatch.HANDFUL * 2
 SEED = 4711
 
 
@@ -111,14 +112,14 @@ class TestChannelsAreApart:
 
         with web_server_that(answer) as server:
             reader(f"json://127.0.0.1:{server.port}/x")
-            queued(registered(), *map(str, range(8)))
+            queued(registered(), *map(str, range(MANY)))
             [channel] = waiting_channels()
-            # As many as may be claimed: a backlog, of which each hand begins a handful.
-            dispatch._send_batch(channel, "one", 8, stop)
+            # A backlog, of which each hand begins a handful.
+            dispatch.send_channel(channel, "one", stop)
         found = Counter((row.state, row.attempts, row.claimed_by) for row in rows(Notice))
         assert found == {
             ("accepted", 1, ""): len(server.messages),
-            ("queued", 0, ""): 8 - len(server.messages),
+            ("queued", 0, ""): MANY - len(server.messages),
         }
         assert 1 <= len(server.messages) <= dispatch.WIDTH
 
