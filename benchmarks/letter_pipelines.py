@@ -1,7 +1,8 @@
 """One round of one way of making letters, with its time and its memory.
 
-Every way writes a 建议函 with facts that differ from call to call. Ours makes a PDF and a DOCX, and
-so does docxtpl with LibreOffice; WeasyPrint makes a PDF alone.
+Every way writes the same 建议函, in the same faces and with the same seal, with facts that differ
+from call to call. Ours makes a PDF and a DOCX, and so does docxtpl with LibreOffice; WeasyPrint
+makes a PDF alone.
 """
 
 import resource

@@ -1,6 +1,7 @@
 """Milliseconds a letter, PDF and DOCX, beside docxtpl with LibreOffice and WeasyPrint.
 
-.venv/bin/python -m benchmarks.letters --letters 200 --many 5000
+.venv/bin/pip install docxtpl weasyprint    (for the other ways only)
+FUYUAN_FONTS=~/.cache/fuyuan/fonts .venv/bin/python -m benchmarks.letters --letters 200 --many 5000
 
 Every way has a process of its own, and the ways take turns in every round; the first letter of a
 process counts as cold. One call of LibreOffice a letter is measured on fewer letters, and so is

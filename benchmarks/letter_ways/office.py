@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import docx
+from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docxtpl import DocxTemplate
 
-from benchmarks.letter_ways.words import PARAGRAPHS, ROWS, facts_of
+from benchmarks.letter_ways.words import FACE, facts_of, seal, show_fonts, words
 
 
 def each(folder: Path, numbers: range) -> None:
@@ -38,23 +39,32 @@ def _template() -> Path:
     document: Any = docx.Document()
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
-    document.styles["Normal"].font.size = Pt(16)
-    document.add_heading("关于对{{ name }}诉{{ agency }}{{ cause }}案开展诉前化解的建议函")
-    table = document.add_table(rows=0, cols=2, style="Table Grid")
-    for label, fact in ROWS:
-        cells = table.add_row().cells
-        cells[0].text, cells[1].text = label, f"{{{{ {fact} }}}}"
-    for words in PARAGRAPHS:
-        document.add_paragraph(words.replace("{", "{{ ").replace("}", " }}"))
-    document.add_paragraph("云州市云山区人民法院\n2026年11月21日").alignment = 2
+    normal = document.styles["Normal"]
+    normal.font.size, normal.font.name = Pt(16), FACE
+    normal.element.rPr.rFonts.set(qn("w:eastAsia"), FACE)
+    document.add_heading(_fields(words().title))
+    for block in words().body:
+        if isinstance(block, str):
+            document.add_paragraph(_fields(block))
+            continue
+        table = document.add_table(rows=0, cols=len(block[0]), style="Table Grid")
+        for row in block:
+            for cell, text in zip(table.add_row().cells, row, strict=True):
+                cell.text = _fields(text)
+    document.add_picture(str(seal()), Mm(42))
     path = Path(tempfile.mkdtemp(prefix="fuyuan-benchmark-")) / "template.docx"
     document.save(path)
     return path
 
 
+def _fields(text: str) -> str:
+    return text.replace("{", "{{ ").replace("}", " }}")
+
+
 def _convert(folder: Path, documents: list[Path]) -> None:
     office = shutil.which("soffice")
     assert office, "apt install libreoffice-writer-nogui"
+    show_fonts()
     profile = f"-env:UserInstallation={_profile().as_uri()}"
     command = (office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder))
     subprocess.run((*command, *map(str, documents)), check=True, capture_output=True)

@@ -2,19 +2,13 @@
 
 from pathlib import Path
 
-from benchmarks.letter_ways.words import facts_of
+from benchmarks.letter_ways.words import LETTER, our_facts
 from tasks.rendering import render
-from tests.rendering.rendering_samples import LETTERS
-from tests.rendering.rendering_samples import facts_of as rich_facts
-
-LETTER = next(letter for letter in LETTERS if letter.code == "suggestion")
 
 
 def ours(folder: Path, numbers: range) -> None:
-    """Write letters that have more in them than those of the other ways."""
+    """Write letters as PDF and DOCX."""
     for number in numbers:
-        own = facts_of(number)
-        facts = rich_facts(LETTER, case_number=own["number"], plaintiff_names=own["name"])
-        made = render(LETTER.template, facts, region="national", draft_seal=True)
+        made = render(LETTER.template, our_facts(number), region="national", draft_seal=True)
         (folder / f"{number}.pdf").write_bytes(made.pdf)
         (folder / f"{number}.docx").write_bytes(made.docx)

@@ -1,16 +1,31 @@
-"""The 建议函 that every way but ours writes from its own template."""
+"""The 建议函 that every way writes: the same words, in the same faces, with the same seal."""
 
-ROWS = (("登记号", "number"), ("起诉人", "name"), ("被诉行政机关", "agency"), ("案由", "cause"))
-PARAGRAPHS = (
-    (
-        "我院收到{name}诉你单位{cause}一案的起诉材料，登记号为{number}，尚未立案。经初步审查，"
-        "本案争议具有先行化解的现实基础。现就诉前化解提出如下建议："
-    ),
-    "建议由{agency}牵头，指定一名负责人和一名联络员，负责本案化解工作。其他机关按照各自职责予以配合。",
-    "请对被诉行政行为的职权、事实、依据和程序进行自查。发现确有错误的，依法主动纠正。",
-    "建议由负责人当面听取起诉人的意见和诉求，提出具体、可以履行的化解方案。",
-    "本函为工作建议，不是受理或者裁判意见，不影响起诉人依法起诉的权利。特此函达。",
-)
+import os
+import tempfile
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from tasks.rendering import compose
+from tasks.rendering.document import Block, Table, text_of
+from tasks.rendering.faces import font_directory
+from tasks.rendering.pdf import draw_seal
+from tests.rendering.rendering_samples import LETTERS
+from tests.rendering.rendering_samples import facts_of as rich_facts
+
+LETTER = next(letter for letter in LETTERS if letter.code == "suggestion")
+FACE = "FandolFang R"
+# What is another in every letter: the fact of ours, and the name of the field of the others.
+VARIED = {"case_number": "number", "plaintiff_names": "name"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A letter without its numbers: `{number}` and `{name}` stand where they go."""
+
+    title: str
+    # A paragraph, or the rows of a table.
+    body: tuple[str | tuple[tuple[str, ...], ...], ...]
 
 
 def facts_of(number: int) -> dict[str, str]:
@@ -18,6 +33,51 @@ def facts_of(number: int) -> dict[str, str]:
     return {
         "number": f"(2026)云0101行诉前调{number}号",
         "name": f"欧阳{'甲乙丙丁戊己庚辛'[number % 8]}{number}",
-        "agency": "云州市自然资源和规划局",
-        "cause": "不动产登记纠纷",
     }
+
+
+def our_facts(number: int) -> dict[str, object]:
+    """The same as our template is given them."""
+    own = facts_of(number)
+    return rich_facts(LETTER, **{ours: own[theirs] for ours, theirs in VARIED.items()})
+
+
+@cache
+def words() -> Words:
+    """The words of our letter, for the other ways."""
+    fields = {ours: f"{{{theirs}}}" for ours, theirs in VARIED.items()}
+    document = compose(LETTER.template, rich_facts(LETTER, **fields), "national")
+    return Words("".join(document.title), tuple(map(_words_of, document.blocks)))
+
+
+def _words_of(block: Block) -> str | tuple[tuple[str, ...], ...]:
+    if isinstance(block, Table):
+        return tuple(tuple(text_of(cell.content) for cell in row) for row in block.rows)
+    return text_of(block)
+
+
+@cache
+def seal() -> Path:
+    """The sample seal as a picture."""
+    document = compose(LETTER.template, our_facts(0), "national")
+    path = _folder() / "seal.png"
+    path.write_bytes(draw_seal(replace(document, seal="draft")))
+    return path
+
+
+@cache
+def show_fonts() -> Path:
+    """Let whoever asks fontconfig find the faces of letters, in this process and its children."""
+    settings = _folder() / "fonts.conf"
+    settings.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">'
+        f"<fontconfig><dir>{font_directory().resolve()}</dir>"
+        f"<cachedir>{_folder() / 'cache'}</cachedir></fontconfig>"
+    )
+    os.environ["FONTCONFIG_FILE"] = str(settings)
+    return settings
+
+
+@cache
+def _folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="fuyuan-benchmark-"))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 
@@ -215,8 +216,9 @@ class Document:
 
 def to_plain(node: Any) -> Any:
     """Return the tree as lists, dicts and strings; every node carries its type under `t`."""
-    if is_dataclass(node) and not isinstance(node, type):
-        plain = {field.name: to_plain(getattr(node, field.name)) for field in fields(node)}
+    names = _fields_of(type(node))  # type: ignore[arg-type]  # a class has a hash
+    if names is not None:
+        plain = {name: to_plain(getattr(node, name)) for name in names}
         return {"t": type(node).__name__, **plain}
     if isinstance(node, tuple):
         return [to_plain(item) for item in node]
@@ -234,7 +236,13 @@ def text_of(node: Any) -> str:
     if isinstance(node, str) and not isinstance(node, StrEnum):
         return node
     if isinstance(node, tuple):
-        return "".join(text_of(item) for item in node)
-    if is_dataclass(node) and not isinstance(node, type):
-        return "".join(text_of(getattr(node, field.name)) for field in fields(node))
-    return ""
+        return "".join([text_of(item) for item in node])
+    names = _fields_of(type(node))  # type: ignore[arg-type]  # likewise
+    return "".join([text_of(getattr(node, name)) for name in names or ()])
+
+
+@cache
+def _fields_of(kind: Any) -> tuple[str, ...] | None:
+    """The names of the fields of a node; None for what is no node."""
+    # Asked of every node of every letter, it would cost more than all else here.
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None

@@ -1,12 +1,12 @@
 """Which faces letters are set in, and which characters none of them has."""
 
 import os
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from unicodedata import category
 
 import typst
 
@@ -67,8 +67,8 @@ class Typefaces:
     """The faces found: a chain of families for every role, and what they cover together."""
 
     chains: Mapping[Role, tuple[str, ...]]
-    characters: frozenset[int]
-    bold_characters: frozenset[int]
+    characters: frozenset[str]
+    bold_characters: frozenset[str]
     source: typst.Fonts
 
     def missing(self, text: str) -> tuple[str, ...]:
@@ -78,13 +78,12 @@ class Typefaces:
     def rare(self, text: str) -> str:
         """Return the characters that bold text must borrow from another face, sorted."""
         known = self.bold_characters
-        return "".join(sorted({char for char in text if ord(char) not in known and char > "~"}))
+        return "".join(sorted(char for char in set(text) - known if char > "~"))
 
     def _prints(self, char: str) -> bool:
-        code = ord(char)
-        if unicodedata.category(char) == "Co":
-            return False  # A private-use code means another character in every face.
-        return code in self.characters or char.isspace() or any(code in run for run in SELECTORS)
+        if char in self.characters:
+            return True
+        return char.isspace() or any(ord(char) in run for run in SELECTORS)
 
 
 def font_directory() -> Path:
@@ -96,7 +95,9 @@ def font_directory() -> Path:
 
 def typefaces(directory: Path | None = None) -> Typefaces:
     """Return the faces to set letters in. Raises FontError if none knows Chinese."""
-    return _typefaces((directory or font_directory()).resolve())
+    wanted = directory or font_directory()
+    # Every letter asks several times; to resolve a path is to ask the disk for each part of it.
+    return _typefaces(wanted if wanted.is_absolute() else wanted.resolve())
 
 
 @lru_cache(maxsize=8)
@@ -116,8 +117,11 @@ def _typefaces(directory: Path) -> Typefaces:
     bold = (_union(found[role][:1], files) for role in (Role.HEI, Role.TITLE))
     return Typefaces(
         chains=chains,
-        characters=_union(everything, files),
-        bold_characters=frozenset.intersection(*bold),
+        # A private-use code means another character in every face.
+        characters=frozenset(
+            char for char in map(chr, _union(everything, files)) if category(char) != "Co"
+        ),
+        bold_characters=frozenset(map(chr, frozenset.intersection(*bold))),
         source=source,
     )
 

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 # A template marks the ends of its phrases with this; it is never printed.
@@ -19,9 +20,10 @@ TOGETHER = re.compile(r"[0-9A-Za-z.,\-]{2}")
 COST_OF_A_LINE, COST_IN_A_PHRASE, COST_IN_AN_OFFICE = 12.0, 25.0, 60.0
 
 
+@lru_cache(maxsize=4096)
 def width_of(text: str) -> float:
     """Return the width in characters: a Chinese character is 1, a Latin one 0.5."""
-    return sum(0.5 if _is_narrow(char) else 1.0 for char in text)
+    return sum([0.5 if _is_narrow(char) else 1.0 for char in text])
 
 
 def balanced(title: str, *, width: float = LINE_WIDTH) -> tuple[str, ...]:
@@ -99,5 +101,6 @@ def _cut_cost(text: str, cut: int, phrase_ends: frozenset[int]) -> float:
     return COST_IN_A_PHRASE if text[cut - 1] in OFFICE_ENDS else COST_IN_AN_OFFICE
 
 
+@lru_cache(maxsize=4096)
 def _is_narrow(char: str) -> bool:
     return unicodedata.east_asian_width(char) in ("Na", "H", "N")

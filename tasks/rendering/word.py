@@ -51,7 +51,10 @@ def _packed(parts: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(packed, "w") as package:
         for name, data in parts.items():
             entry = zipfile.ZipInfo(name, EARLIEST)
-            entry.compress_type, entry.create_system = zipfile.ZIP_DEFLATED, UNIX
+            # A picture is packed already.
+            is_picture = name.endswith(".png")
+            entry.compress_type = zipfile.ZIP_STORED if is_picture else zipfile.ZIP_DEFLATED
+            entry.create_system = UNIX
             package.writestr(entry, data, compresslevel=6)
     return packed.getvalue()
 
