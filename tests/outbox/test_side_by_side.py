@@ -229,8 +229,8 @@ def send_and_die(say: Callable[[str], None], moment: str, nth: int) -> None:
             say(moment)
 
     def telling(real: Callable[..., Any], *names: str) -> Callable[..., Any]:
-        def call(*arguments: Any) -> Any:
-            result = real(*arguments)
+        def call(*arguments: Any, **named: Any) -> Any:
+            result = real(*arguments, **named)
             for name in names or _written(*arguments[1:3]):
                 happened(name)
             return result
