@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+BATCH_DUE = "batch_due"
 BEARER = "承担该期限的一方、化解工作室"
 
 
@@ -12,7 +13,7 @@ class NoticeKind:
     """A notice, named as its template in `templates/notices/`.
 
     An urgent one goes at any hour. One that is gathered waits for the daily digest where the region
-    has one.
+    has one. What is of no one case names none.
     """
 
     code: str
@@ -22,6 +23,7 @@ class NoticeKind:
     once: str
     is_urgent: bool = False
     is_gathered: bool = False
+    is_of_case: bool = True
 
 
 _KINDS = (
@@ -136,11 +138,20 @@ _KINDS = (
         once="每份文书一次",
     ),
     NoticeKind(
+        code=BATCH_DUE,
+        title="信息移送",
+        trigger="移送司法局的信息满一期没有移送（地区配置 `information_batch_days`）",
+        hearers="化解工作室",
+        once="到期一次，此后每满一期一次，移送即止",
+        is_of_case=False,
+    ),
+    NoticeKind(
         code="digest",
         title="每日汇总",
         trigger="地区配置 `notices.digest` 为 on 时每个办公日一次；另外，换人接任时一次",
         hearers="有待办、临期、逾期、送达事项的每个人；接任者",
         once="每人每日一次，每件事只列一次；接任一次",
+        is_of_case=False,
     ),
 )
 NOTICES: Mapping[str, NoticeKind] = MappingProxyType({kind.code: kind for kind in _KINDS})

@@ -31,7 +31,8 @@ def publish_watch(found: dict[str, int]) -> None:
             f"因放假安排更新改期 {found['recomputed']} 项；发出临期提醒 {found['reminded']} 条；"
             f"新增逾期期限 {found['missed']} 项；届期自动转出 {found['expired']} 件；"
             f"逐级提请督促 {found['escalated']} 条；"
-            f"公告期满视为送达 {found['deemed_served']} 件；提醒登记送达 {found['unserved']} 条。"
+            f"公告期满视为送达 {found['deemed_served']} 件；提醒登记送达 {found['unserved']} 条；"
+            f"提醒信息移送 {found['batches']} 条。"
         ),
         description="期限监测结果",
     )

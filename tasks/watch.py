@@ -19,6 +19,7 @@ from rules.vocabulary.region import list_regions, load_region
 from tasks import clock
 from tasks.deadline_changes import recompute_provisional
 from tasks.escalation import clocks_by, duty_of, escalate, first_hearers, lapse_of
+from tasks.exchange.reminding import remind_of_batches
 from tasks.expiry import expire
 from tasks.notify import NoticeOrder, queue_notices
 from tasks.records import Line, tell_all
@@ -49,6 +50,7 @@ def watch_deadlines() -> dict[str, int]:
         "expired": expire(today),
         "escalated": escalate(today),
         "unserved": remind_of_unserved(today),
+        "batches": remind_of_batches(today),
     }
 
 

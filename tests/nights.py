@@ -19,7 +19,10 @@ QUIET = {
     "expired": 0,
     "escalated": 0,
     "unserved": 0,
+    "batches": 0,
 }
+# A month after the first case a batch of information is due.
+A_BATCH = {"batches": 1}
 
 
 def day(text: str) -> dt.date:

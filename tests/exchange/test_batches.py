@@ -13,8 +13,11 @@ from models.case import Case
 from models.exchange import IN, OUT, InformationBatch, InformationRow, Lead
 from models.filing import FilingRecord
 from models.home import database_url
+from models.outbox import Notice
 from rules.correspondence.exchange import Kind
 from rules.information_batch import HEADINGS, row_digest
+from rules.notices import BATCH_DUE
+from rules.vocabulary.question import Actor
 from rules.vocabulary.region import load_region
 from tasks import clock
 from tasks.errors import FuyuanError
@@ -43,6 +46,7 @@ from tests.building import (
     rows,
 )
 from tests.information import NOVEMBER, SENDER, lead
+from tests.nights import day, listener, told, watch_on
 from tests.processes import at_once
 from tests.statements import counted
 
@@ -366,3 +370,23 @@ def test_when_the_next_batch_is_due_is_the_regions_choice(
     monkeypatch.setattr("tasks.exchange.sending.load_region", lambda _: weekly)
     [clue, *_] = due("wujiagang")
     assert clue.due_on == NOVEMBER.until + dt.timedelta(days=7)
+
+
+@pytest.mark.mechanism("WJ-23")
+def test_the_studio_is_told_of_a_batch_that_is_due_and_again_while_none_is_sent(outbox: Path):
+    listener(Actor.STUDIO)
+    registered()
+    assert rows(Case)[0].registered_on == day("2026-11-02")
+    nights = ["2026-12-01", "2026-12-02", "2026-12-03", "2026-12-31", "2027-01-01"]
+    assert [watch_on(night)["batches"] for night in nights] == [0, 1, 0, 0, 1]
+    period = Period(since=day("2026-11-01"), until=day("2026-12-31"))
+    send(region="wujiagang", kinds=tuple(Kind), period=period, sender=SENDER, into=outbox)
+    assert [watch_on(night)["batches"] for night in ("2027-01-02", "2027-01-29")] == [0, 0]
+    assert watch_on("2027-01-30")["batches"] == 1
+    assert told(BATCH_DUE) == [Actor.STUDIO.value] * 3
+    [first, *_] = rows(Notice, template=BATCH_DUE)
+    assert (
+        first.subject
+        == "【信息移送】2026年12月2日起应当移送：潜在线索、行政复议、行政诉讼、非诉执行"
+    )
+    assert first.case_id is None
