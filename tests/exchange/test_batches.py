@@ -385,8 +385,6 @@ def test_the_studio_is_told_of_a_batch_that_is_due_and_again_while_none_is_sent(
     assert watch_on("2027-01-30")["batches"] == 1
     assert told(BATCH_DUE) == [Actor.STUDIO.value] * 3
     [first, *_] = rows(Notice, template=BATCH_DUE)
-    assert (
-        first.subject
-        == "【信息移送】2026年12月2日起应当移送：潜在线索、行政复议、行政诉讼、非诉执行"
-    )
+    kinds = "、".join(kind.value for kind in Kind)
+    assert first.subject == f"【信息移送】2026年12月2日起应当移送：{kinds}"
     assert first.case_id is None
