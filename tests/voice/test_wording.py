@@ -33,6 +33,7 @@ from tests.nights import day, listener, watch_on
 from tests.services import notice as notice_of_action
 
 ISSUED, OF_SERVICE = "letter_issued", {"service_unrecorded"}
+LETTERS = {ISSUED, "letter_voided"}
 NO_SERVICE = "本通知不是送达，由送达起算的期限自依法送达之日起算。"
 TEMPLATES = Path(__file__).parents[2] / "templates" / "notices"
 MARK = "标记"
@@ -170,7 +171,7 @@ def test_the_text_holds_code_duty_date_and_where_to_go(template: str, is_served:
     assert "八看审查" in text
     is_for_party = template in FOR_PARTIES.values()
     assert ("/cases/ABCD2345" in text) is not is_for_party, "a desk in the office is no use at home"
-    says_so = is_for_party or template in OF_SERVICE or (template == ISSUED and is_served)
+    says_so = is_for_party or template in OF_SERVICE or (template in LETTERS and is_served)
     assert ("不是送达" in text) is says_so
     assert len(text) < 300, "a robot cuts what is long"
 
@@ -190,9 +191,14 @@ def test_only_the_notice_of_a_letter_that_is_served_says_that_it_is_no_service()
     assert "送达" not in other.body
 
 
-@pytest.mark.usefixtures("home", "fonts")
+@pytest.mark.usefixtures("home", "fonts", "gathering")
 def test_the_reminder_of_a_service_does_not_pretend_to_be_one():
     everything_that_is_told()
     sent = rows(Notice, template="service_unrecorded")
     assert sent
     assert all(NO_SERVICE in row.body for row in sent)
+    digests = rows(Notice, template="digest")
+    assert digests
+    assert all("本汇总不是送达" in row.body for row in digests)
+    [voided] = rows(Notice, template="letter_voided")
+    assert NO_SERVICE in voided.body
