@@ -1,10 +1,15 @@
-"""Mail that came back: delivery reports (RFC 3464), matched by the name of the message alone."""
+"""Mail that came back: delivery reports (RFC 3464) and what some servers write in place of them.
 
+A message of ours is known by its name (Message-ID) alone.
+"""
+
+import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage, Message
+from email.utils import getaddresses
 
 from sqlalchemy import select
 
@@ -15,6 +20,12 @@ from tasks.mailboxes import read_mailbox
 
 # Of the words of a stranger's server only the code is kept (RFC 3463): they may name the addressee.
 CODE = re.compile(r"\b[245]\.[0-9]{1,3}\.[0-9]{1,3}\b")
+# Who writes that a mail cannot be delivered, where no report is made for machines.
+DAEMONS = frozenset({"mailer-daemon", "postmaster"})
+NAME = re.compile(r"<[^<>\s]+@[^<>\s]+>")
+# Of such words only what is final counts: 5.1.1 or 550, not a delay.
+FINAL = (re.compile(r"\b5\.[0-9]{1,3}\.[0-9]{1,3}\b"), re.compile(r"\b55[0-4]\b"))
+MOST_NAMES = 20
 STATES = {"failed": "bounced", "delivered": "delivered"}
 
 
@@ -48,7 +59,7 @@ def reports_in(raw: bytes) -> list[Report]:
     """What a mail reports; nothing if it is no delivery report, or names no message."""
     mail = message_from_bytes(raw, policy=policy.default)
     if mail.get_content_type() != "multipart/report":
-        return []
+        return list(_written_reports(mail))
     message_id = _original_id(mail)
     return [
         Report(
@@ -59,6 +70,28 @@ def reports_in(raw: bytes) -> list[Report]:
         for block in _blocks(mail)
         if message_id and block["Action"]
     ]
+
+
+def _written_reports(mail: EmailMessage | Message) -> Iterator[Report]:
+    """What a mail server says in words: that a message of one of these names came back for good."""
+    addresses = [address for _, address in getaddresses([str(mail["From"] or "")])]
+    if not any(address.partition("@")[0].lower() in DAEMONS for address in addresses):
+        return
+    words = "\n".join(_texts(mail))
+    final = next(filter(None, (code.search(words) for code in FINAL)), None)
+    if final is None:
+        return
+    named = f"{_original_id(mail)} {mail['In-Reply-To']} {mail['References']} {words}"
+    for name in list(dict.fromkeys(NAME.findall(named)))[:MOST_NAMES]:
+        yield Report(message_id=name, action="failed", status=final.group())
+
+
+def _texts(mail: EmailMessage | Message) -> Iterator[str]:
+    for part in mail.walk():
+        if part.get_content_maintype() == "text":
+            content = part.get_payload(decode=True)
+            text = content.decode(errors="replace") if isinstance(content, bytes) else ""
+            yield html.unescape(text) if part.get_content_subtype() == "html" else text
 
 
 def settle_reports(reports: Iterable[Report]) -> int:

@@ -106,6 +106,47 @@ def test_what_is_no_report_says_nothing(raw: bytes):
     assert reports_in(raw) == []
 
 
+WORDS = "您的邮件未能送达，原因：{reason}"
+
+
+def written(words: str, *, sender: str = "postmaster@qq.example", **heads: str) -> bytes:
+    """A bounce in words, as some servers send it."""
+    made = EmailMessage()
+    made["From"], made["Subject"] = f"系统退信 <{sender}>", "系统退信"
+    for name, value in heads.items():
+        made[name.replace("_", "-")] = value
+    made.set_content(words)
+    made.add_alternative(f"<p>{words}</p>", subtype="html")
+    return bytes(made)
+
+
+@pytest.mark.parametrize(
+    ("reason", "kept"),
+    [("550 5.1.1 收件人不存在", "5.1.1"), ("Mailbox not found (550)", "550")],
+)
+def test_a_bounce_in_words_counts_if_it_is_final(sent: str, reason: str, kept: str):
+    assert settle_reports(reports_in(written(WORDS.format(reason=reason), In_Reply_To=sent))) == 1
+    [row] = rows(Notice)
+    assert (row.state, row.detail) == ("bounced", f"邮件被收件方退回（{kept}）")
+
+
+def test_the_name_of_the_message_may_stand_in_the_words(sent: str):
+    words = WORDS.format(reason=f"554 refused. Message-ID: {sent}")
+    assert settle_reports(reports_in(written(words))) == 1
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        written(WORDS.format(reason="450 4.2.1 稍后再试"), In_Reply_To="<a@b>"),
+        written("我休假，5.1.1 以后回来", sender="li@court.example", In_Reply_To="<a@b>"),
+        written(WORDS.format(reason="550 不存在")),
+    ],
+)
+def test_a_delay_an_answer_or_nobodys_name_is_no_bounce(raw: bytes):
+    assert reports_in(raw) == []
+
+
 def test_the_whole_message_sent_back_names_it_too(sent: str):
     text = REPORT.format(
         action="failed", status="5.2.2", kind="message/rfc822", headers=f"Message-ID: {sent}\n\nx"
