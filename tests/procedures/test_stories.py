@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 from prefect.utilities.schema_tools.validation import validate
 
+from fuyuan.demo.all_paths import READERS
 from fuyuan.demo.senses import (
     count_unfinished_letters,
     filed_as,
@@ -24,13 +25,16 @@ from fuyuan.demo.story import THAT_DAY, Answer, OfficeDay, Report, Step, Story, 
 from fuyuan.rehearsal import flows, turn_to, work
 from models.home import database_url
 from models.ledger import engine
+from models.outbox import Contact
 from rules.catalogue import paths, questions
 from tasks import artifacts
 from tasks.answers import record_answer
+from tasks.contacts import add_contact
 from tasks.forms import form_schema
 from tasks.letter_verification import Again, verify_letters
 from tasks.letters import letter_path
 from tasks.number_gaps import prove
+from tests.building import count
 
 OF_EACH_STORY = pytest.mark.parametrize("story", STORIES, ids=lambda story: story.code)
 
@@ -147,3 +151,11 @@ class TestCalendar:
             "items": [{"done_on": "2026-03-02"}],
             "remarks": "当日签收",
         }
+
+
+@pytest.mark.usefixtures("home")
+def test_whoever_hears_of_every_case_can_be_registered():
+    # The demonstration of all paths begins with it, and is too long to run here.
+    for role in READERS:
+        add_contact(role=role.value, organ="", label=f"演示{role.value}", url="inhouse://desk")
+    assert count(Contact) == len(READERS)
