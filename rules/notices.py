@@ -2,10 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from types import MappingProxyType
 
 BATCH_DUE = "batch_due"
 BEARER = "承担该期限的一方、化解工作室"
+
+
+class LikeService(Enum):
+    """When a notice may be taken for the service of a letter."""
+
+    NEVER = auto()
+    OF_SERVED_LETTERS = auto()
+    ALWAYS = auto()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,7 +22,8 @@ class NoticeKind:
     """A notice, named as its template in `templates/notices/`.
 
     An urgent one goes at any hour. One that is gathered waits for the daily digest where the region
-    has one. What is of no one case names none.
+    has one. What is of no one case names none. What may be taken for service says that it is none,
+    whatever words a region gives it.
     """
 
     code: str
@@ -24,6 +34,7 @@ class NoticeKind:
     is_urgent: bool = False
     is_gathered: bool = False
     is_of_case: bool = True
+    is_like_service: LikeService = LikeService.NEVER
 
 
 _KINDS = (
@@ -49,6 +60,7 @@ _KINDS = (
         trigger="同上，当事人自己的期限，本人同意接收提醒并已登记的",
         hearers="该当事人、其代理人",
         once="每级一次",
+        is_like_service=LikeService.ALWAYS,
     ),
     NoticeKind(
         code="deadline_missed",
@@ -92,6 +104,7 @@ _KINDS = (
         trigger="同上，当事人自己的期限",
         hearers="该当事人、其代理人",
         once="每次改期一次",
+        is_like_service=LikeService.ALWAYS,
     ),
     NoticeKind(
         code="letter_issued",
@@ -99,6 +112,7 @@ _KINDS = (
         trigger="制作了致调解员、行政机关、立案庭等的文书；须送达的，写明通知不是送达",
         hearers="收文的一方",
         once="每份文书一次",
+        is_like_service=LikeService.OF_SERVED_LETTERS,
     ),
     NoticeKind(
         code="letter_voided",
@@ -106,6 +120,7 @@ _KINDS = (
         trigger="上述文书作废",
         hearers="收文的一方",
         once="每份文书一次",
+        is_like_service=LikeService.OF_SERVED_LETTERS,
     ),
     NoticeKind(
         code="service_unrecorded",
@@ -114,6 +129,7 @@ _KINDS = (
         hearers="制作文书的一方",
         once="每隔同样日数一次，次数有限",
         is_gathered=True,
+        is_like_service=LikeService.ALWAYS,
     ),
     NoticeKind(
         code="alert",
@@ -152,9 +168,12 @@ _KINDS = (
         hearers="有待办、临期、逾期、送达事项的每个人；接任者",
         once="每人每日一次，每件事只列一次；接任一次",
         is_of_case=False,
+        is_like_service=LikeService.ALWAYS,
     ),
 )
 NOTICES: Mapping[str, NoticeKind] = MappingProxyType({kind.code: kind for kind in _KINDS})
+NO_SERVICE = "不是送达"
+NO_SERVICE_LINE = f"本通知{NO_SERVICE}，由送达起算的期限自依法送达之日起算。"
 # What a 当事人 reads instead of what the offices read; they hear of nothing else.
 FOR_PARTIES: Mapping[str, str] = MappingProxyType(
     {"deadline_near": "party_near", "deadline_changed": "party_changed"}

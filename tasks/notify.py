@@ -12,7 +12,7 @@ from models.bulk import insert_new
 from models.case import Case
 from models.outbox import Notice
 from rules.duty_bearers import party_hearers
-from rules.notices import FOR_PARTIES
+from rules.notices import FOR_PARTIES, NO_SERVICE, NO_SERVICE_LINE, NOTICES, LikeService
 from rules.vocabulary.region import load_region
 from tasks import clock
 from tasks.markdown import case_url
@@ -138,6 +138,9 @@ def _words(order: NoticeOrder) -> dict[str, Any]:
 def words_of(template: str, facts: Mapping[str, Any], *, region: str) -> dict[str, Any]:
     """Subject and body of a notice, its template and which words these are."""
     text = render_text_anyhow(f"notices/{template}", facts, region=region)
+    # A region's own words may have left it out.
+    if NO_SERVICE not in text and _is_like_service(template, facts):
+        text = f"{text.rstrip()}\n{NO_SERVICE_LINE}\n"
     subject, _, body = text.strip().partition("\n")
     wording = hashlib.sha256(text.encode()).hexdigest()[:12]
     return {
@@ -146,3 +149,13 @@ def words_of(template: str, facts: Mapping[str, Any], *, region: str) -> dict[st
         "body": body.strip(),
         "wording": wording,
     }
+
+
+def _is_like_service(template: str, facts: Mapping[str, Any]) -> bool:
+    match NOTICES[template].is_like_service:
+        case LikeService.NEVER:
+            return False
+        case LikeService.OF_SERVED_LETTERS:
+            return bool(facts.get("is_served"))
+        case LikeService.ALWAYS:
+            return True

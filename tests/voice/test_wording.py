@@ -30,10 +30,12 @@ from tasks.overlay_failures import report_failure
 from tasks.stages import move
 from tests.building import asked, registered, rows
 from tests.nights import day, listener, watch_on
+from tests.overlaying import overlay
 from tests.services import notice as notice_of_action
 
 ISSUED, OF_SERVICE = "letter_issued", {"service_unrecorded"}
 LETTERS = {ISSUED, "letter_voided"}
+ALWAYS = {"service_unrecorded", "party_near", "party_changed", "digest"}
 NO_SERVICE = "本通知不是送达，由送达起算的期限自依法送达之日起算。"
 TEMPLATES = Path(__file__).parents[2] / "templates" / "notices"
 MARK = "标记"
@@ -189,6 +191,17 @@ def test_only_the_notice_of_a_letter_that_is_served_says_that_it_is_no_service()
     other = rows(Notice, template=ISSUED)[-1]
     assert other.id != served.id
     assert "送达" not in other.body
+
+
+@pytest.mark.usefixtures("home")
+@pytest.mark.parametrize("template", sorted(NOTICES))
+def test_a_regions_own_words_cannot_leave_out_that_a_notice_is_no_service(template: str):
+    overlay(f"notices/{template}", "【自拟】{{ title }}\n请办理。\n", suffix=".txt")
+    for is_served in (False, True):
+        facts = {"title": "八看审查", "is_served": is_served}
+        text = words_of(template, facts, region="wujiagang")["body"]
+        assert text.startswith("请办理。")
+        assert (NO_SERVICE in text) is (template in ALWAYS or (is_served and template in LETTERS))
 
 
 @pytest.mark.usefixtures("home", "fonts", "gathering")
