@@ -1,7 +1,6 @@
 """Sealing a letter that was issued: once, recorded, and never written again."""
 
 import hashlib
-import json
 import os
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from models.letter import UNSEEN, IssuedLetter
 from models.seal import LetterSeal
 from rules.catalogue import letters
 from tasks import clock
+from tasks.letter_facts import as_declared
 from tasks.letters import letter_path
 from tasks.records import tell
 from tasks.rendering import Document, compose
@@ -31,11 +31,11 @@ def order_seal(letter_id: int) -> SealOrder:
     """What would be sealed, and where; nothing is signed yet. Raises SealError."""
     with reading() as session:
         letter = _sealable(session, letter_id)
-        code, facts = letter.code, json.loads(letter.facts)
+        declared = letters()[letter.code]
+        facts = dict(as_declared(letter, declared))
         region = letter.region
         expected = letter.pdf_sha256
-    declared = letters()[code]
-    document = compose(declared.template, dict(declared.needs.model_validate(facts)), region)
+    document = compose(declared.template, facts, region)
     pdf = letter_path(letter_id, "pdf").read_bytes()
     if hashlib.sha256(pdf).hexdigest() != expected:
         message = f"文书{letter_id}的 PDF 与制作时不同，不能签章：先用 fuyuan verify letters 查明"

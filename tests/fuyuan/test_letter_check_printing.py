@@ -8,7 +8,6 @@ import pypdf
 import pytest
 
 from fuyuan.template_check.printing import print_out, read_pages
-from rules.paths.registration import RECEIPT
 from tasks.letter_choice import letter_of_code
 from tasks.rendering import compose, render_pdf
 from tasks.rendering.document import Document

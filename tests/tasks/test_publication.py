@@ -328,8 +328,8 @@ class TestRefusals:
         letter_id = issue(number, RECEIPT, **RECEIPT_FACTS)
         with ledger() as session:
             row = session.get_one(IssuedLetter, letter_id)
-            row.facts = json.dumps({**json.loads(row.facts), "colour": "红"})
-        with pytest.raises(FuyuanError, match="请人工制作"):
+            row.facts = json.dumps({**json.loads(row.facts), "received_on": "红"})
+        with pytest.raises(FuyuanError, match=r"请人工制作.*“收到起诉材料日期”"):
             make_bundle(number, is_public=True)
         assert not (home / "bundles").exists()
 
