@@ -97,6 +97,14 @@ def public_notice(row_id: int, *, is_unknown: bool = False) -> Paper:
     return _paper(PUBLIC_NOTICE, f"送达公告-{row_id}", facts, region)
 
 
+def published(session: Session, case: Case, letter: IssuedLetter, row: LetterService) -> Paper:
+    """The text of a public notice by what is on record of it, of the day on which it came out."""
+    facts = _notice_facts(
+        session, case, letter, row, is_unknown=_is_unknown(session, row)
+    ).model_copy(update={"issued_on": row.sent_on})
+    return _paper(PUBLIC_NOTICE, f"送达公告-{row.id}", facts, case.region)
+
+
 def _paper(template: str, name: str, facts: SlipFacts | PublicNoticeFacts, region: str) -> Paper:
     # The frame of every letter asks what it replaces: a paper of a service never does.
     given = {**dict(facts), "replaces": None}
