@@ -25,7 +25,7 @@ from rules.vocabulary.letter import Office
 from rules.vocabulary.question import YesNo
 from tasks import clock
 from tasks.errors import FuyuanError
-from tasks.rendering import Rendered, compose, render
+from tasks.rendering import Rendered, compose_words, render_anyhow
 from tasks.rendering.document import text_of
 from tasks.service.consents import address_of, confirmed
 from tasks.service.marking import notice_clock
@@ -108,11 +108,9 @@ def published(session: Session, case: Case, letter: IssuedLetter, row: LetterSer
 def _paper(template: str, name: str, facts: SlipFacts | PublicNoticeFacts, region: str) -> Paper:
     # The frame of every letter asks what it replaces: a paper of a service never does.
     given = {**dict(facts), "replaces": None}
-    return Paper(
-        name=name,
-        words="\n".join(map(text_of, compose(template, given, region).blocks)),
-        rendered=render(template, given, region=region),
-    )
+    words, rendered = render_anyhow(template, given, region=region)
+    blocks = compose_words(words, given).blocks
+    return Paper(name=name, words="\n".join(map(text_of, blocks)), rendered=rendered)
 
 
 def _unserved(letter: IssuedLetter, rows: list[LetterService]) -> list[LetterService]:
