@@ -87,7 +87,11 @@ class TestOurTemplates:
 
     @pytest.mark.parametrize(
         "code",
-        ["absence_statement", "mediation_inquiry", "receipt", "session_record", "settlement"],
+        [
+            *("absence_statement", "mediation_inquiry", "receipt", "session_record", "settlement"),
+            # Who copies are sent to, and the court that a person names.
+            *("conduct_circular", "retrial_notice"),
+        ],
     )
     def test_hold_the_longest_that_may_be_entered(self, code: str):
         """One of each kind of document; `fuyuan letter check` tries every letter."""
