@@ -20,7 +20,9 @@ def check(
     codes: Codes = None,
     *,
     region: OfRegion = "",
-    quick: Annotated[bool, typer.Option("--quick", help="不排版，只填写：约快三分之二")] = False,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="只填写，不排版：约半分钟，全部查要一两分钟")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
     """查模板：没有声明的事实、没有用到的事实、写错的标记和块、放不下的内容、缺字、走不到的分支。"""

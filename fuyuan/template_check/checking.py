@@ -61,7 +61,7 @@ class Checked:
     regions: Sequence[str]
     branches: int
     taken: int
-    findings: Sequence[Finding]
+    findings: tuple[Finding, ...]
 
 
 def check_templates(
@@ -110,7 +110,7 @@ class TemplateCheck:
             regions=[one.region for one in self._regions],
             branches=sum(len(branches) for branches, _ in own),
             taken=sum(len(branches & taken) for branches, taken in own),
-            findings=[finding for one in self._regions for finding in one.found.all()],
+            findings=tuple(f for one in self._regions for f in one.found.all()),
         )
 
 
