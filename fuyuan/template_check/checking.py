@@ -20,6 +20,7 @@ from fuyuan.template_check.sources import (
     check_files,
     check_region_folders,
     check_unused,
+    letter_file,
     regions_with_overlays,
 )
 from rules.vocabulary.letter import Letter
@@ -167,7 +168,7 @@ class _Region:
         try:
             family = study_family(letter.template, region=self.region)
         except TemplateError as error:
-            self.found.add_error(error, f"{letter.template}{SUFFIX['letter']}", letter)
+            self.found.add_error(error, letter_file(letter, self.region), letter)
             return
         if self.region == COMMON:
             self.used |= {study.path for study in family}

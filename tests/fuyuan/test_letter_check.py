@@ -237,7 +237,13 @@ class TestARegionsWords:
 
     def test_a_file_in_another_encoding_is_named(self):
         overlay(RECEIPT.template, "{# 收件凭证 #}".encode("gbk"))
-        assert "不是 UTF-8 编码" in one("receipt").problem
+        finding = one("receipt")
+        assert "不是 UTF-8 编码" in finding.problem
+        assert finding.file == OVERLAY
+
+    def test_an_empty_file_is_named(self):
+        overlay(RECEIPT.template, "")
+        assert one("receipt").file == OVERLAY
 
     def test_a_shared_part_is_checked_with_every_letter_of_the_region(self):
         overlay("base/case_table", "<table>{{ nobody }}</table>")
