@@ -42,9 +42,12 @@ def diff(
 ) -> None:
     """比较一份文书两个版本的文字（不是标记），逐词标出增删。"""
     from fuyuan.letter_diff import Wanted, compare
+    from fuyuan.terminal import prepare
     from tasks.letter_choice import letter_of_code
 
     wanted = Wanted(letter=letter_of_code(code), region=region, against=against, case=case)
+    if case:
+        prepare()
     compared = compare(wanted)
     if out is not None:
         from fuyuan.deadlines_command import save

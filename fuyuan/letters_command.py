@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fuyuan.terminal import INTERRUPTED, read_object, with_progress
+
 if TYPE_CHECKING:
     from tasks.case_selection import Condition
     from tasks.letter_batch import Done
 
 letters = typer.Typer(help="成批的文书：批量制作、补完做到一半的", no_args_is_help=True)
 
-INTERRUPTED = 130
 BY_CASE = "by_case"
 
 
@@ -83,7 +84,6 @@ def _conditions(where: str, **options: str) -> "tuple[Condition, ...]":
 
 
 def _read_facts(file: Path | None) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    from fuyuan.terminal import read_object
     from tasks.errors import FuyuanError
 
     facts = read_object(file) if file else {}
@@ -101,7 +101,7 @@ def _run(done: "Iterator[Done]", total: int | None, *, every: bool) -> None:
     counted: Counter[str] = Counter()
     shown: list[Done] = []
     try:
-        for each in _with_progress(done, total):
+        for each in with_progress(done, "制作文书", total=total):
             counted[each.outcome.value] += 1
             if every or each.outcome is Outcome.REFUSED:
                 shown.append(each)
@@ -112,16 +112,6 @@ def _run(done: "Iterator[Done]", total: int | None, *, every: bool) -> None:
     _show(counted, shown)
     if counted[Outcome.REFUSED.value]:
         sys.exit(1)
-
-
-def _with_progress(done: "Iterator[Done]", total: int | None) -> "Iterator[Done]":
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    return iter(
-        track(done, "制作文书", total=total, console=console, disable=not console.is_terminal)
-    )
 
 
 def _show(counted: "Counter[str]", shown: "list[Done]") -> None:

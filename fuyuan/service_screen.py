@@ -23,6 +23,8 @@ def save_papers(papers: Sequence[Paper], out: Path | None) -> None:
             for suffix, content in (("pdf", paper.rendered.pdf), ("docx", paper.rendered.docx)):
                 write_whole(target / f"{paper.name}.{suffix}", content)
                 typer.echo(str(target / f"{paper.name}.{suffix}"))
+            if failure := paper.rendered.failure:
+                typer.secho(f"本地区的模板有误，用了通用的：{failure}", fg="yellow", err=True)
     except OSError as error:
         message = f"写不了文件夹 {target}：{error.strerror}"
         raise FuyuanError(message) from None

@@ -1,13 +1,18 @@
-"""What the commands share: the ledger made ready, JSON read and written."""
+"""What the commands share: the ledger made ready, JSON read and written, progress shown."""
 
 import json
 import sys
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
+
+# What a shell expects of a command that Ctrl-C ended.
+INTERRUPTED = 130
+Each = TypeVar("Each")
 
 Region = Annotated[str, typer.Option("--region", help="地区配置代码", envvar="FUYUAN_REGION")]
 
@@ -39,6 +44,18 @@ def read_object(file: Path, *, template: str = "fuyuan question 代码") -> dict
         message = f"{file} 应为一个 JSON 对象（花括号），每栏一项"
         raise FuyuanError(message)
     return value
+
+
+def with_progress(steps: Iterable[Each], what: str, *, total: int | None = None) -> Iterator[Each]:
+    """Go through the steps of a long work under a progress bar, drawn for people only.
+
+    It stands beside the result, which may be piped into a file.
+    """
+    from rich.console import Console
+    from rich.progress import track
+
+    console = Console(stderr=True)
+    return iter(track(steps, what, total=total, console=console, disable=not console.is_terminal))
 
 
 def print_json(value: Any) -> None:

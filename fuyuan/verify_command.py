@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fuyuan.terminal import with_progress
+
 if TYPE_CHECKING:
     from tasks.letter_verification import Checked
 
@@ -36,7 +38,7 @@ def letters(
     total = count_letters(case)
     counted: Counter[str] = Counter()
     noted: list[Checked] = []
-    for checked in _with_progress(verify_letters(case, repair=repair), total):
+    for checked in with_progress(verify_letters(case, repair=repair), "核对文书", total=total):
         counted.update(_counts(checked))
         if _is_noteworthy(checked):
             noted.append(checked)
@@ -45,17 +47,6 @@ def letters(
     else:
         _show(total, counted, noted)
     sys.exit(any(checked.is_broken for checked in noted))
-
-
-def _with_progress(found: "Iterator[Checked]", total: int) -> "Iterator[Checked]":
-    from rich.console import Console
-    from rich.progress import track
-
-    # Beside the result, which may be piped into a file; drawn for people only.
-    console = Console(stderr=True)
-    return iter(
-        track(found, "核对文书", total=total, console=console, disable=not console.is_terminal)
-    )
 
 
 def _counts(checked: "Checked") -> Iterator[str]:

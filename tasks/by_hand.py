@@ -27,7 +27,7 @@ from tasks.errors import InvalidFactsError, NotAskedError
 from tasks.letter_finishing import finish
 from tasks.letters import Holder, find_letter, known_facts, reserve
 from tasks.records import find_case
-from tasks.rendering import compose
+from tasks.rendering import render
 
 ByHandFacts = type[CaseLetterFacts] | type[OfficeLetterFacts]
 ISSUER = "issuer_name"
@@ -127,7 +127,8 @@ def check_by_hand(order: Order) -> Letter:
         occasion_of(order)
         facts = _whole(session, letter, holder, _cleaned(order.facts))
         known = known_facts(session, holder, clock.today())
-    compose(letter.template, dict(letter.needs.model_validate({**known, **facts})), holder.region)
+    whole = letter.needs.model_validate({**known, **facts})
+    render(letter.template, dict(whole), region=holder.region)
     return letter
 
 

@@ -4,7 +4,6 @@ No event, notice, to-do, run or stored file comes of them: nothing that anybody 
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from rules.trial_stages import BEFORE_JUDGMENT
 from tasks.answers import check, digest
 from tasks.case_facts import case_of, docket_number_of
 from tasks.errors import FuyuanError, NotAskedError
+from tasks.letter_facts import as_declared
 from tasks.letters import Holder, reserve, write_whole
 from tasks.records import find_case
 from tasks.rendering import Rendered, render
@@ -96,7 +96,7 @@ def _rendered(letter_id: int) -> Rendered:
         letter = declared[row.code]
         rendered = render(
             letter.template,
-            dict(letter.needs.model_validate(json.loads(row.facts))),
+            dict(as_declared(row, letter)),
             region=session.get_one(Case, row.case_id).region,
         )
         drawn = hashlib.sha256(rendered.pdf).hexdigest()

@@ -1,12 +1,14 @@
 """What letters are made of: the facts of their case, frozen and read again as they were."""
 
+import copy
 import datetime as dt
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from sqlalchemy.orm import Session
 
 from models.case import DEFENDANT, PLAINTIFF, Case, Party
@@ -24,6 +26,9 @@ READERS: Mapping[str, Callable[[str], Any]] = {
     "date": dt.date.fromisoformat,
     "decimal": Decimal,
 }
+
+# What today's words say of a text that was not asked for when the letter was issued.
+NOT_STATED = "（制作时没有这一项）"
 
 
 class UnreadableFactsError(FuyuanError):
@@ -115,20 +120,64 @@ def thaw(row: IssuedLetter, letter: Letter | None) -> dict[str, Any]:
     if letter is None:
         message = f"没有代码为“{row.code}”的文书声明，冻结的要素无从读出"
         raise UnreadableFactsError(message)
+    return {**kept, **plain_facts(as_declared(row, letter))}
+
+
+def as_declared(row: IssuedLetter, letter: Letter) -> OfficeFacts:
+    """The facts of a letter as today's declaration has them, for today's words.
+
+    What was declared since it was issued has its default, a text without one is NOT_STATED; what is
+    no longer declared is left out. Raises UnreadableFactsError if the rest does not fit.
+    """
     try:
-        return dict(plain_facts(letter.needs.model_validate(kept)))
+        return letter.needs.model_validate(up_to_date(json.loads(row.facts), letter))
     except ValidationError as error:
         message = f"冻结的要素与今天的声明不符：{'；'.join(explain(error, letter.needs))}"
         raise UnreadableFactsError(message) from None
+
+
+def up_to_date(kept: Mapping[str, Any], letter: Letter) -> dict[str, Any]:
+    """Frozen facts under the names of today: texts declared since are NOT_STATED, others are out.
+
+    What else a declaration asks for meanwhile, such as a date, is not made up: it stays away.
+    """
+    facts = copy.deepcopy(dict(kept))
+    for problem in _problems(letter, facts):
+        *above, name = problem["loc"]
+        if problem["type"] == "missing":
+            _at(facts, above)[name] = NOT_STATED
+        elif problem["type"] == "extra_forbidden":
+            del _at(facts, above)[name]
+    # Only a text can say that it is not stated.
+    for problem in _problems(letter, facts):
+        if problem["input"] == NOT_STATED:
+            *above, name = problem["loc"]
+            del _at(facts, above)[name]
+    return facts
 
 
 def own_facts(row: IssuedLetter, letter: Letter) -> dict[str, Any]:
     """What a letter was made of beyond its case, as JSON, under the names it has today."""
     return {
         name: value
-        for name, value in json.loads(row.facts).items()
-        if name in letter.needs.model_fields and name not in CaseFacts.model_fields
+        for name, value in up_to_date(json.loads(row.facts), letter).items()
+        if name not in CaseFacts.model_fields
     }
+
+
+def _problems(letter: Letter, facts: Mapping[str, Any]) -> list[ErrorDetails]:
+    try:
+        letter.needs.model_validate(facts)
+    except ValidationError as error:
+        return error.errors(include_url=False)
+    return []
+
+
+def _at(facts: Any, place: Sequence[str | int]) -> Any:
+    """Return the part of the facts that a place leads to."""
+    for part in place:
+        facts = facts[part]
+    return facts
 
 
 def _types(value: Any, place: str) -> Iterator[tuple[str, str]]:

@@ -10,12 +10,12 @@ from models.case import Case
 from models.ledger import ledger, reading
 from models.letter import ISSUED, SUPERSEDED, IssuedLetter
 from rules.catalogue import is_restricted, letters
-from rules.vocabulary.letter import WITHHELD, Addressee, Letter
+from rules.vocabulary.letter import WITHHELD, Addressee, Letter, OfficeFacts
 from rules.vocabulary.question import Actor
 from rules.vocabulary.region import Region, load_region
 from tasks import clock
 from tasks.errors import FuyuanError
-from tasks.letter_facts import thaw
+from tasks.letter_facts import as_declared, freeze
 from tasks.letter_files import SUFFIXES, clear_drafts, drafted, letter_path, put_in_place
 from tasks.letter_sources import keep_engine, keep_words
 from tasks.notify import NoticeOrder, queue_notices
@@ -58,6 +58,7 @@ def declared(code: str) -> Letter:
 class _Made:
     """A letter as it was set, and what it was set with."""
 
+    facts: OfficeFacts
     words: Words
     rendered: Rendered
     standard: str
@@ -93,15 +94,22 @@ def finish(letter_id: int) -> bool:
 
 def _make(row: IssuedLetter, region: Region) -> _Made:
     letter = declared(row.code)
+    facts = as_declared(row, letter)
     words, rendered = render_anyhow(
-        letter.template, thaw(row, letter), region=region.name, standard=region.pdf_standard
+        letter.template, dict(facts), region=region.name, standard=region.pdf_standard
     )
     return _Made(
-        words=words, rendered=rendered, standard=region.pdf_standard, engine=current_engine()
+        facts=facts,
+        words=words,
+        rendered=rendered,
+        standard=region.pdf_standard,
+        engine=current_engine(),
     )
 
 
 def _record(session: Session, row: IssuedLetter, made: _Made) -> None:
+    # The same, unless more was declared between the freezing and the making.
+    row.facts, row.fact_types = freeze(made.facts).values()
     row.template_hash = keep_words(session, made.words)
     row.engine_hash = keep_engine(session, made.engine)
     row.pdf_standard = made.standard

@@ -17,7 +17,7 @@ from rules.catalogue import letters
 from rules.vocabulary.explaining import explain
 from rules.vocabulary.letter import CaseFacts, DueFacts, Letter
 from tasks.errors import FuyuanError
-from tasks.letter_facts import own_facts
+from tasks.letter_facts import NOT_STATED, own_facts
 from tasks.letter_finishing import declared, finish
 from tasks.letter_marks import LetterMarkError, Order, find_letter
 from tasks.letters import Holder, reserve
@@ -138,6 +138,7 @@ def _reserve_again(
         titles = [f"“{CaseFacts.model_fields[name].title}”" for name in sorted(refused)]
         raise LetterFactsError(letter.title, [f"{'、'.join(titles)}由系统编定，不能指定"])
     facts, to_check = _with_todays_dates(session, case, own_facts(old, letter), changes.keys())
+    to_check += _not_stated(letter, {**facts, **changes})
     replaces = {
         "title": old.title,
         "number": old.number,
@@ -213,6 +214,15 @@ def _with_todays_dates(
     own = set(given)
     dated = {name: v if name in own else renewed(v) for name, v in facts.items()}
     return dated, unsure
+
+
+def _not_stated(letter: Letter, facts: Mapping[str, Any]) -> list[str]:
+    """Which facts the old letter did not have yet, for a person to state."""
+    return [
+        f"“{letter.needs.model_fields[name].title}”原文书没有，写作“{NOT_STATED}”，请核对"
+        for name, value in facts.items()
+        if value == NOT_STATED
+    ]
 
 
 def _changes(old: IssuedLetter, new: IssuedLetter) -> tuple[FactChange, ...]:

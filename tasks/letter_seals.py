@@ -1,7 +1,6 @@
 """Sealing a letter that was issued: once, recorded, and never written again."""
 
 import hashlib
-import json
 import os
 from pathlib import Path
 
@@ -10,13 +9,14 @@ from sqlalchemy.orm import Session
 
 from models.case import Case
 from models.ledger import insert_once, ledger, reading
-from models.letter import UNSEEN, IssuedLetter
+from models.letter import UNSEEN, IssuedLetter, LetterWords
 from models.seal import LetterSeal
 from rules.catalogue import letters
 from tasks import clock
+from tasks.letter_facts import as_declared, thaw
 from tasks.letters import letter_path
 from tasks.records import tell
-from tasks.rendering import Document, compose
+from tasks.rendering import Document, Words, compose, compose_words
 from tasks.rendering.document import Signature, text_of
 from tasks.rendering.seal_place import seal_place
 from tasks.sealing.checking import SealCheck, check_seal
@@ -31,11 +31,8 @@ def order_seal(letter_id: int) -> SealOrder:
     """What would be sealed, and where; nothing is signed yet. Raises SealError."""
     with reading() as session:
         letter = _sealable(session, letter_id)
-        code, facts = letter.code, json.loads(letter.facts)
-        region = letter.region
+        document = _document(session, letter)
         expected = letter.pdf_sha256
-    declared = letters()[code]
-    document = compose(declared.template, dict(declared.needs.model_validate(facts)), region)
     pdf = letter_path(letter_id, "pdf").read_bytes()
     if hashlib.sha256(pdf).hexdigest() != expected:
         message = f"文书{letter_id}的 PDF 与制作时不同，不能签章：先用 fuyuan verify letters 查明"
@@ -47,7 +44,7 @@ def order_seal(letter_id: int) -> SealOrder:
     half = square.width_mm / 2
     return SealOrder(
         pdf=pdf,
-        office=declared.issuer.value,
+        office=letters()[letter.code].issuer.value,
         keyword=keyword,
         place=SealPlace(
             page=square.page - 1,
@@ -134,6 +131,15 @@ def _sealable(session: Session, letter_id: int) -> IssuedLetter:
         message = f"《{letter.title}》已由{sealed[0]}签章，不能重复签章；确有错误的，另行重发"
         raise SealError(message)
     return letter
+
+
+def _document(session: Session, row: IssuedLetter) -> Document:
+    """The letter as it was set; one from before words were kept in the words of today."""
+    declared = letters()[row.code]
+    if kept := session.get(LetterWords, row.template_hash):
+        words = Words(template=kept.template, sources=kept.sources)
+        return compose_words(words, thaw(row, declared))
+    return compose(declared.template, dict(as_declared(row, declared)), row.region)
 
 
 def _write_new(path: Path, content: bytes) -> None:

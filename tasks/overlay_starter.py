@@ -20,6 +20,8 @@ from tasks.rendering.words import SUFFIX, templates_root
 BLOCKS = {
     "kind": "版式：letter 信函、notice 通知、form 表格、record 笔录、agreement 协议",
     "issuer": "版头的机关名称",
+    "mark": "发文机关标志（红头），法院文书、表格、笔录没有",
+    "signers": "签发人（上行文）",
     "title": "标题",
     "number": "文号或者登记号",
     "to": "主送",
@@ -29,6 +31,7 @@ BLOCKS = {
     "office": "落款的机关名称",
     "after_sign": "落款之后",
     "copies": "抄送",
+    "printing": "印发机关和印发日期（文件、纪要）",
     "annex": "另页的附件、回执、送达回证",
 }
 

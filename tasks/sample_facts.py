@@ -24,11 +24,12 @@ class Fullness(StrEnum):
 FIRST_DAY = dt.date(2026, 11, 9)
 ROWS = {Fullness.FULL: 2, Fullness.LEAST: 0, Fullness.LONG: 3}
 # The longest that a filing, or an answer to a form, may hold (rules/filing.py,
-# rules/vocabulary/question.py); names of courts and offices are configured, not typed.
+# rules/vocabulary/question.py); names of the region's own offices are configured, not typed.
 TEXT_LENGTH, ROW_LENGTH = 4000, 400
 LONGEST = {
     **dict.fromkeys(("name", "agencies", "agency", "plaintiff_names", "agency_names"), 200),
     **dict.fromkeys(("debtor", "creditor", "addressee", "organ", "lead_agency"), 200),
+    **dict.fromkeys(("court", "retrial_court", "claimed_court", "copies"), 200),
     **dict.fromkeys(("cause", "title", "basis", "article"), 200),
     **dict.fromkeys(("court_name", "studio_name", "center_name", "region_title"), 60),
     **dict.fromkeys(("authority", "office_name", "issuer_name"), 60),

@@ -16,7 +16,7 @@ from rules.vocabulary.letter import CaseFacts, Letter
 from rules.vocabulary.region import Region, load_region
 from tasks import clock
 from tasks.errors import FuyuanError
-from tasks.letter_facts import case_facts
+from tasks.letter_facts import UnreadableFactsError, as_declared, case_facts
 from tasks.records import find_case
 from tasks.rendering.made_up import as_made_up
 from tasks.sample_facts import Fullness, sample_facts
@@ -105,8 +105,8 @@ def _frozen(session: Session, case: Case, letter: Letter) -> _Known | None:
     if row is None:
         return None
     try:
-        facts = dict(letter.needs.model_validate_json(row.facts))
-    except ValidationError:
+        facts = dict(as_declared(row, letter))
+    except UnreadableFactsError:
         return None  # The declaration has changed since.
     return _Known(facts, dict.fromkeys(facts, FROZEN))
 
@@ -125,8 +125,8 @@ def _gathered(session: Session, case: Case, letter: Letter) -> _Known:
         if issued.is_restricted:
             continue
         try:
-            frozen = dict(issued.needs.model_validate_json(row.facts))
-        except ValidationError:
+            frozen = dict(as_declared(row, issued))
+        except UnreadableFactsError:
             continue
         for name in wanted.keys() & frozen.keys():
             if _is_same(letter, issued, name):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from fuyuan.template_check.sources import (
     check_files,
     check_region_folders,
     check_unused,
+    letter_file,
     regions_with_overlays,
 )
 from rules.vocabulary.letter import Letter
@@ -53,36 +54,65 @@ DIGEST_LINE = DigestLine(
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """What was checked, and what was found."""
 
-    letters: int = 0
-    regions: list[str] = field(default_factory=list)
-    branches: int = 0
-    taken: int = 0
-    findings: tuple[Finding, ...] = ()
+    letters: int
+    regions: Sequence[str]
+    branches: int
+    taken: int
+    findings: tuple[Finding, ...]
 
 
 def check_templates(
     codes: Sequence[str] = (), *, region: str = "", is_quick: bool = False
 ) -> Checked:
-    """Check the templates of all letters, or of some; of all regions, or of one.
+    """Check the templates of all letters, or of some, to the end; as TemplateCheck."""
+    check = TemplateCheck(codes, region=region, is_quick=is_quick)
+    for _ in check.steps():
+        pass
+    return check.so_far()
+
+
+class TemplateCheck:
+    """A check of the templates of all letters, or of some; of all regions, or of one.
 
     A quick check sets no PDF. Raises FuyuanError for a letter that is not declared, RegionError for
     a region that is not configured.
     """
-    chosen = [letter_of_code(code) for code in codes] or list(every_letter().values())
-    checked = Checked(letters=len(chosen), regions=_regions(region))
-    found: list[Finding] = []
-    common = Tracer(COMMON)
-    for name in checked.regions:
-        one = _Region(name, chosen, common if name == COMMON else Tracer(name), common)
-        found.extend(one.check(is_whole=not codes, is_quick=is_quick))
-        checked.branches += len(one.own_branches)
-        checked.taken += len(one.own_branches & one.tracer.taken)
-    checked.findings = tuple(found)
-    return checked
+
+    def __init__(self, codes: Sequence[str] = (), *, region: str = "", is_quick: bool) -> None:
+        chosen = [letter_of_code(code) for code in codes] or list(every_letter().values())
+        common = Tracer(COMMON)
+        self._is_whole, self._is_quick = not codes, is_quick
+        self._regions = [
+            _Region(name, chosen, common if name == COMMON else Tracer(name), common)
+            for name in _regions(region)
+        ]
+        self.length = sum(1 + len(one.letters) for one in self._regions)
+        self._letters: set[str] = set()
+
+    def steps(self) -> Iterator[None]:
+        """Check letter by letter, and of each region at last what only the whole tells."""
+        for one in self._regions:
+            for letter in one.letters:
+                one.check_letter(letter, is_quick=self._is_quick)
+                self._letters.add(letter.code)
+                yield
+            one.check_the_rest(is_whole=self._is_whole)
+            yield
+
+    def so_far(self) -> Checked:
+        """Return what has been found until now."""
+        own = [(one.own_branches, one.tracer.taken) for one in self._regions]
+        return Checked(
+            letters=len(self._letters),
+            regions=[one.region for one in self._regions],
+            branches=sum(len(branches) for branches, _ in own),
+            taken=sum(len(branches & taken) for branches, taken in own),
+            findings=tuple(f for one in self._regions for f in one.found.all()),
+        )
 
 
 def _regions(region: str) -> list[str]:
@@ -111,10 +141,8 @@ class _Region:
         own = {shown(path, templates_root()) for path in self.used}
         return {branch for branch in self.tracer.branches if branch.file in own}
 
-    def check(self, *, is_whole: bool, is_quick: bool) -> tuple[Finding, ...]:
-        """Check its letters; of a whole region also its notices, and what nobody uses."""
-        for letter in self.letters:
-            self._check_letter(letter, is_quick=is_quick)
+    def check_the_rest(self, *, is_whole: bool) -> None:
+        """Check what all letters show together; of a whole region also notices and stray files."""
         files = {branch.file for branch in self.own_branches}
         if not is_whole and self.region == COMMON:
             # What letters share is reached only by all of them together.
@@ -129,18 +157,18 @@ class _Region:
             check_files(self.found, self.used)
             if self.region == COMMON:
                 check_region_folders(self.found)
-        return self.found.all()
 
     def _has_part(self, template: str, form: str = "letter") -> bool:
         overlays = overlays_of(template, region=self.region, form=form)
         return self.region == COMMON or bool(overlays)
 
-    def _check_letter(self, letter: Letter, *, is_quick: bool) -> None:
+    def check_letter(self, letter: Letter, *, is_quick: bool) -> None:
+        """Check one letter by itself; unless quick, also the pages of its longest contents."""
         self.used |= set(overlays_of(letter.template, region=self.region))
         try:
             family = study_family(letter.template, region=self.region)
         except TemplateError as error:
-            self.found.add_error(error, f"{letter.template}{SUFFIX['letter']}", letter)
+            self.found.add_error(error, letter_file(letter, self.region), letter)
             return
         if self.region == COMMON:
             self.used |= {study.path for study in family}

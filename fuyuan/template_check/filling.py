@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from fuyuan.template_check.findings import Findings, Level
 from fuyuan.template_check.fitting import overfull
 from fuyuan.template_check.printing import print_out
-from fuyuan.template_check.sources import Family
+from fuyuan.template_check.sources import Family, letter_file
 from fuyuan.template_check.variants import Facts, comparisons, pairs, variants
 from rules.vocabulary.letter import Letter
 from tasks.rendering.document import Document, text_of
@@ -48,7 +48,13 @@ def check_longest(found: Findings, tracer: Tracer, letter: Letter) -> None:
             continue
         for problem in overfull(document):
             remedy = "加宽这一列（widths），或者缩短"
-            found.add(_file(letter), 0, f"《{letter.title}》{problem}", remedy, letter=letter)
+            found.add(
+                letter_file(letter, found.region),
+                0,
+                f"《{letter.title}》{problem}",
+                remedy,
+                letter=letter,
+            )
         _check_printed(found, document, letter)
 
 
@@ -58,15 +64,15 @@ def _check_printed(found: Findings, document: Document, letter: Letter) -> None:
     except FontError:
         raise
     except RenderingError as error:
-        found.add_error(error, _file(letter), letter)
+        found.add_error(error, letter_file(letter, found.region), letter)
         return
     remedy = "把长内容移出签名栏、落款、标题，改成段落或者表格"
     if printed.lost:
         problem = f"《{letter.title}》内容最长时 PDF 里少了字：{printed.lost[:20]}"
-        found.add(_file(letter), 0, problem, remedy, letter=letter)
+        found.add(letter_file(letter, found.region), 0, problem, remedy, letter=letter)
     if printed.outside:
         problem = f"《{letter.title}》内容最长时印到纸外：{printed.outside[:20]}"
-        found.add(_file(letter), 0, problem, remedy, letter=letter)
+        found.add(letter_file(letter, found.region), 0, problem, remedy, letter=letter)
 
 
 def check_branches(found: Findings, tracer: Tracer, files: set[str]) -> None:
@@ -92,7 +98,14 @@ def check_against_common(found: Findings, tracer: Tracer, common: Tracer, letter
             title = letter.needs.model_fields[name].title
             problem = f"《{letter.title}》通用模板印有“{title}”，本地区的写法没有"
             remedy = "有意省略的不必理会；否则把 {{ super() }} 或者这项事实写进去"
-            found.add(_file(letter), 0, problem, remedy, letter=letter, level=Level.WARNING)
+            found.add(
+                letter_file(letter, found.region),
+                0,
+                problem,
+                remedy,
+                letter=letter,
+                level=Level.WARNING,
+            )
 
 
 def _fill(found: Findings, tracer: Tracer, letter: Letter, many: Iterator[Facts]) -> None:
@@ -101,7 +114,7 @@ def _fill(found: Findings, tracer: Tracer, letter: Letter, many: Iterator[Facts]
         try:
             tracer.compose(letter.template, facts)
         except RenderingError as error:
-            found.add_error(error, _file(letter), letter)
+            found.add_error(error, letter_file(letter, found.region), letter)
             errors += 1
             if errors >= ENOUGH_ERRORS:
                 return
@@ -120,7 +133,7 @@ def _composed(
     try:
         return tracer.compose(letter.template, _sample(letter, fullness))
     except RenderingError as error:
-        found.add_error(error, _file(letter), letter)
+        found.add_error(error, letter_file(letter, found.region), letter)
         return None
 
 
@@ -160,7 +173,3 @@ def _printed(value: Any) -> Iterator[str]:
                 yield from _printed(each)
         case _:
             pass
-
-
-def _file(letter: Letter) -> str:
-    return f"{letter.template}.xml.j2"

@@ -14,7 +14,14 @@ from rules.vocabulary.letter import NOT_PRINTED, CaseFacts, Letter
 from rules.vocabulary.region import list_regions
 from tasks.letter_choice import every_letter
 from tasks.rendering.study import TemplateStudy, lineage
-from tasks.rendering.template_files import COMMON, REGIONS, overlay_folders, own_folder, shown
+from tasks.rendering.template_files import (
+    COMMON,
+    REGIONS,
+    find_file,
+    overlay_folders,
+    own_folder,
+    shown,
+)
 from tasks.rendering.words import SUFFIX, templates_root
 
 Family = tuple[TemplateStudy, ...]
@@ -25,6 +32,13 @@ WRITTEN_ELSEWHERE = tuple(
     for template in (SLIP, PUBLIC_NOTICE, *(letter.template for letter in COURT_LETTERS))
     for ending in ENDINGS
 )
+
+
+def letter_file(letter: Letter, region: str) -> str:
+    """The file that a region begins a letter with: its own if it has one, sound or not."""
+    name, root = f"{letter.template}{SUFFIX['letter']}", templates_root()
+    path = find_file(name, region, root)
+    return shown(path, root) if path else name
 
 
 def check_family(found: Findings, family: Family, letter: Letter) -> None:

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from rules.correspondence.facts import AssignedTask, Frozen, OfficeLetterFacts, rows_of
 from rules.vocabulary.letter import Addressee, Facts, Letter, Office
-from rules.vocabulary.question import Text, Words
+from rules.vocabulary.question import Copies, Name, Text, Words
 from rules.vocabulary.region import Region
 
 YICHENG = "峄政办发〔2023〕2号"
@@ -27,7 +27,7 @@ class Failure(StrEnum):
 class FailureFacts(Facts):
     """One failure of one agency in one case."""
 
-    agency: Text = Field(title="单位")
+    agency: Name = Field(title="单位")
     case_number: Text = Field(title="案号")
     failure: Failure = Field(title="情形")
     required_on: date = Field(title="应当办理的日期")
@@ -38,7 +38,7 @@ class FailureFacts(Facts):
 class CountFacts(Facts):
     """How often an agency was named this year, this circular included."""
 
-    agency: Text = Field(title="单位")
+    agency: Name = Field(title="单位")
     times: int = Field(gt=0, title="本年次数")
 
 
@@ -53,7 +53,7 @@ class SpecialCircularFacts(OfficeLetterFacts):
     found_on: date = Field(title="认定日期")
     demands: tuple[Text, ...] = Field(min_length=1, title="工作要求")
     approved_by: Text = Field(title="签发人")
-    copies: tuple[Text, ...] = Field(default=(), title="抄送")
+    copies: Copies = Field(default=(), title="抄送")
 
     @classmethod
     def derive(cls, given: Frozen, _region: Region, earlier: Sequence[Frozen]) -> dict[str, Any]:
@@ -75,7 +75,7 @@ def _named(facts: Frozen) -> set[str]:
 class ConductFacts(AssignedTask):
     """What an agency did against the law, and how it is to be put right."""
 
-    agency: Text = Field(title="单位")
+    agency: Name = Field(title="单位")
     case_number: Text = Field(title="案号或者复议编号")
     problem: Text = Field(title="不依法行政的情形")
     statement: Words = Field(default="", title="单位的说明", description="没有提出的不填")
@@ -89,7 +89,7 @@ class ConductCircularFacts(OfficeLetterFacts):
     found_on: date = Field(title="认定日期")
     report_to: Text = Field(title="整改情况报送何处")
     approved_by: Text = Field(title="签发人")
-    copies: tuple[Text, ...] = Field(default=(), title="抄送")
+    copies: Copies = Field(default=(), title="抄送")
 
 
 SPECIAL_CIRCULAR = Letter(

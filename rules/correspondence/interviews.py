@@ -8,7 +8,7 @@ from pydantic import Field
 from rules.consequences import MEASURES, Level
 from rules.correspondence.facts import AssignedTask, OfficeLetterFacts
 from rules.vocabulary.letter import Addressee, ContactFacts, Letter, Office
-from rules.vocabulary.question import Text, Words
+from rules.vocabulary.question import Name, Text, Words
 
 YICHENG = "峄政办发〔2023〕2号二（九）"
 
@@ -23,7 +23,7 @@ class Interview(StrEnum):
 class InterviewNoticeFacts(OfficeLetterFacts):
     """约谈通知书."""
 
-    agency: Text = Field(title="被约谈单位")
+    agency: Name = Field(title="被约谈单位")
     level: Interview = Field(title="约谈层级")
     interviewer: Text = Field(title="约谈人", description="姓名、职务")
     interviewee: Text = Field(title="被约谈人", description="姓名、职务")
@@ -41,7 +41,7 @@ class InterviewNoticeFacts(OfficeLetterFacts):
 class InterviewMinutesFacts(OfficeLetterFacts):
     """约谈纪要."""
 
-    agency: Text = Field(title="被约谈单位")
+    agency: Name = Field(title="被约谈单位")
     level: Interview = Field(title="约谈层级")
     held_on: date = Field(title="约谈日期")
     place: Text = Field(title="地点")

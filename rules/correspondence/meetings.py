@@ -7,7 +7,7 @@ from pydantic import Field
 
 from rules.correspondence.facts import AssignedTask, OfficeLetterFacts
 from rules.vocabulary.letter import Addressee, ContactFacts, Facts, Letter, Office
-from rules.vocabulary.question import Text
+from rules.vocabulary.question import Copies, Text
 
 BASIS = ("峄政办发〔2023〕2号二（三）", "宜伍府发〔2024〕4号三（一）")
 
@@ -89,7 +89,7 @@ class MeetingMinutesFacts(OfficeLetterFacts):
         min_length=1, title="议定事项", description="每项写明责任单位和完成时限"
     )
     approved_by: Text = Field(title="签发人")
-    copies: tuple[Text, ...] = Field(default=(), title="发送")
+    copies: Copies = Field(default=(), title="发送")
 
 
 MEETING_NOTICE = Letter(

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from rules.correspondence.facts import CaseLetterFacts
 from rules.vocabulary.letter import Addressee, ContactFacts, Letter, Office
-from rules.vocabulary.question import Text, Words
+from rules.vocabulary.question import Name, Text, Words
 
 
 class Procedure(StrEnum):
@@ -20,7 +20,7 @@ class Procedure(StrEnum):
 class WorkReminderFacts(CaseLetterFacts):
     """工作提醒函."""
 
-    agency: Text = Field(title="被提醒单位")
+    agency: Name = Field(title="被提醒单位")
     during: Procedure = Field(title="争议所在程序")
     court_told_on: date = Field(title="法院提供情况的日期")
     court_told: Text = Field(title="法院提供的情况")

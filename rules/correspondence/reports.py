@@ -7,7 +7,7 @@ from pydantic import Field
 
 from rules.correspondence.facts import OfficeLetterFacts
 from rules.vocabulary.letter import Addressee, Facts, Letter, Office
-from rules.vocabulary.question import Text, Words
+from rules.vocabulary.question import Copies, Name, Text, Words
 
 
 class Span(StrEnum):
@@ -90,8 +90,8 @@ class ReportFacts(OfficeLetterFacts):
 class BureauReportFacts(ReportFacts):
     """行政应诉工作情况报告."""
 
-    addressee: Text = Field(title="报送机关", examples=["区人民政府"])
-    copies: tuple[Text, ...] = Field(default=(), title="抄送")
+    addressee: Name = Field(title="报送机关", examples=["区人民政府"])
+    copies: Copies = Field(default=(), title="抄送")
 
     def problems(self, issued_on: date) -> list[str]:
         """All four kinds of figures are there."""

@@ -8,7 +8,7 @@ from pydantic import Field
 from rules.consequences import consider_tolerance
 from rules.correspondence.facts import CaseLetterFacts
 from rules.vocabulary.letter import Addressee, Letter, Office
-from rules.vocabulary.question import Text, Words, YesNo
+from rules.vocabulary.question import Name, Text, Words, YesNo
 
 
 class Correction(StrEnum):
@@ -29,7 +29,7 @@ class Decision(StrEnum):
 class ToleranceFacts(CaseLetterFacts):
     """容错认定单."""
 
-    agency: Text = Field(title="单位")
+    agency: Name = Field(title="单位")
     leader: Text = Field(title="单位负责人", description="姓名、职务")
     correction: Correction = Field(title="纠正情况")
     corrected_on: date | None = Field(

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 from rules.cleaning import plain_text
 
@@ -43,7 +43,22 @@ def _clean(value: Any) -> Any:
 
 Text = Annotated[str, BeforeValidator(_clean), Field(min_length=1, max_length=4000)]
 Words = Annotated[str, BeforeValidator(_clean), Field(max_length=4000)]
+# An organ or a person, as long as a filing takes their names.
+Name = Annotated[str, BeforeValidator(_clean), Field(min_length=1, max_length=200)]
 Signature = Annotated[str, BeforeValidator(_clean), Field(min_length=1, max_length=100)]
+# 版记 stands on one page, and has room for so many signs.
+MOST_COPIES = 600
+
+
+def _at_the_foot(names: Any) -> Any:
+    if sum(map(len, names)) > MOST_COPIES:
+        message = f"抄送单位合计不超过{MOST_COPIES}字，单位多的写统称，如“各镇人民政府、街道办事处”"
+        raise ValueError(message)
+    return names
+
+
+AT_THE_FOOT = AfterValidator(_at_the_foot)
+Copies = Annotated[tuple[Name, ...], AT_THE_FOOT]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,7 +77,7 @@ def gather(session: Session, case: Case, work: Path) -> Contents:
         common=common,
         numbers=numbers_of(case),
         stages=stages_of(case),
-        papers=(*letters, *proof_papers(services, case, common, work)),
+        papers=(*letters, *proof_papers(session, services, case, common, work)),
         events=tuple(_events(session, case)),
         answers=tuple(_answers(session, case)),
         filing=_filing(session, case),

@@ -1,4 +1,8 @@
-"""Proofs of service in a case file: what is on record of each letter, and the files handed in."""
+"""Proofs of service in a case file: what is on record of each letter, and what proves it.
+
+Of a public notice its text is bound, by what is on record of it, before the file that shows it as
+it was published.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,21 +19,24 @@ from models.letter import IssuedLetter
 from models.service import LetterService
 from rules.case_file import SERVICE
 from rules.catalogue import letters
-from rules.service import State
+from rules.service import Method, State
 from rules.vocabulary.region import load_region
-from tasks.bundle.papers import BundleError, Paper, author_of, letters_of
+from tasks.bundle.papers import SUFFIXES, BundleError, Paper, author_of, letters_of
 from tasks.bundle.sheets import lay_out
 from tasks.clock import CHINA
 from tasks.errors import FuyuanError
 from tasks.rendering import render
 from tasks.service.evidence import kept
 from tasks.service.listing import ServiceLine, Wanted, service_lines
+from tasks.service.papers import Paper as Text
+from tasks.service.papers import published
 from tasks.service.rows import named, whom
 from tasks.service.showing import report_lines
 
 MINUTES = "%Y-%m-%d %H:%M"
 NOT_BOUND = "没有装订，原文件在卷宗包里"
-PROOF = "送达凭证"
+PROOF, NOTICE = "送达凭证", "送达公告"
+BY_RECORD = "依送达登记的内容制作，刊登的原样见送达凭证"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +72,13 @@ def services_of(session: Session, case: Case) -> list[Service]:
 
 
 def proof_papers(
-    services: Sequence[Service], case: Case, common: Mapping[str, Any], work: Path
+    session: Session,
+    services: Sequence[Service],
+    case: Case,
+    common: Mapping[str, Any],
+    work: Path,
 ) -> Iterator[Paper]:
-    """Yield what is on record of each service, and behind it the files that prove it.
+    """Yield what is on record of each service, and behind it public notices and proofs.
 
     Raises BundleError for a file that is gone or is not as it was handed in.
     """
@@ -79,6 +90,9 @@ def proof_papers(
         author = author_of(letters()[letter.code], case, region)
         yield _record(service, common, author, case.region, work)
         for line, row in service.attempts:
+            if _is_published(row):
+                text = published(session, case, letter, row)
+                yield _notice(service, line, row, author, text, work)
             if row.evidence_sha256:
                 yield _proof(service, line, row, author, work)
 
@@ -89,8 +103,10 @@ def titles_of(services: Iterable[Service]) -> Iterator[str]:
         if service.has_record:
             yield _record_title(service)
             for line, row in service.attempts:
+                if _is_published(row):
+                    yield _title(NOTICE, service, line, row)
                 if row.evidence_sha256:
-                    yield _proof_title(service, line, row)
+                    yield _title(PROOF, service, line, row)
 
 
 def _record(
@@ -117,6 +133,27 @@ def _record(
     )
 
 
+def _is_published(row: LetterService) -> bool:
+    return row.method == Method.PUBLIC and row.sent_on is not None
+
+
+def _notice(
+    service: Service, line: ServiceLine, row: LetterService, author: str, text: Text, work: Path
+) -> Paper:
+    files = tuple(work / f"{text.name}.{suffix}" for suffix in SUFFIXES)
+    for path, content in zip(files, (text.rendered.pdf, text.rendered.docx), strict=True):
+        path.write_bytes(content)
+    return Paper(
+        title=_title(NOTICE, service, line, row),
+        number=service.letter.number,
+        author=author,
+        dated=row.sent_on,
+        files=files,
+        bound=files[0],
+        note=BY_RECORD,
+    )
+
+
 def _proof(
     service: Service, line: ServiceLine, row: LetterService, author: str, work: Path
 ) -> Paper:
@@ -129,7 +166,7 @@ def _proof(
     sheets = work / f"proof{row.id}.pdf"
     is_shown = lay_out(path, sheets)
     return Paper(
-        title=_proof_title(service, line, row),
+        title=_title(PROOF, service, line, row),
         number=letter.number,
         author=author,
         dated=_day(row),
@@ -143,9 +180,9 @@ def _record_title(service: Service) -> str:
     return f"{SERVICE.title}：{service.letter.title}"
 
 
-def _proof_title(service: Service, line: ServiceLine, row: LetterService) -> str:
+def _title(what: str, service: Service, line: ServiceLine, row: LetterService) -> str:
     # The index of a case file is read by many: it names no person, as the timeline does not.
-    return f"{PROOF}：{service.letter.title}，{whom(service.letter, row)}{_again(line)}"
+    return f"{what}：{service.letter.title}，{whom(service.letter, row)}{_again(line)}"
 
 
 def _attempt(line: ServiceLine, row: LetterService) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -30,6 +29,7 @@ from tasks.bundle.papers import BundleError, Paper, author_of, letters_of
 from tasks.bundle.proofs import MINUTES, services_of, titles_of
 from tasks.clock import CHINA
 from tasks.event_log import activity_of
+from tasks.letter_facts import UnreadableFactsError, as_declared
 from tasks.letters import case_facts
 from tasks.publication.checking import Leak
 from tasks.publication.hiding import Hider
@@ -151,10 +151,11 @@ class _Gathering:
 def _frozen(row: IssuedLetter) -> dict[str, Any]:
     """Return the facts of a letter with their types. Raises BundleError if they no longer fit."""
     try:
-        return letters()[row.code].needs.model_validate_json(row.facts).model_dump()
-    except ValidationError:
+        return as_declared(row, letters()[row.code]).model_dump()
+    except UnreadableFactsError as error:
         message = (
-            f"《{row.title}》制作以后，这种文书的内容声明改变了，不能重新制作公开版：请人工制作"
+            f"《{row.title}》制作以后，这种文书的内容声明改变了，"
+            f"不能重新制作公开版：请人工制作（{error}）"
         )
         raise BundleError(message) from None
 

@@ -32,6 +32,7 @@ __all__ = [
     "TemplateError",
     "Words",
     "compose",
+    "compose_words",
     "render",
     "render_anyhow",
     "render_docx",

@@ -12,6 +12,7 @@ from tasks.rendering.document import (
     Kind,
     Paragraph,
     Signature,
+    Signatures,
 )
 from tasks.rendering.elements import choice_of, complain, line_of, read_block
 from tasks.rendering.errors import MarkupError
@@ -131,6 +132,7 @@ def _kept(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     kept = list(blocks)
     for number, following in enumerate(blocks[1:]):
         block = kept[number]
-        if isinstance(following, (Signature, Attachments)) and isinstance(block, Paragraph):
+        signed = isinstance(following, (Signature, Signatures, Attachments))
+        if signed and isinstance(block, Paragraph):
             kept[number] = replace(block, keep=True)
     return tuple(kept)

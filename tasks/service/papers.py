@@ -25,7 +25,7 @@ from rules.vocabulary.letter import Office
 from rules.vocabulary.question import YesNo
 from tasks import clock
 from tasks.errors import FuyuanError
-from tasks.rendering import Rendered, compose, render
+from tasks.rendering import Rendered, compose_words, render_anyhow
 from tasks.rendering.document import text_of
 from tasks.service.consents import address_of, confirmed
 from tasks.service.marking import notice_clock
@@ -97,14 +97,20 @@ def public_notice(row_id: int, *, is_unknown: bool = False) -> Paper:
     return _paper(PUBLIC_NOTICE, f"送达公告-{row_id}", facts, region)
 
 
+def published(session: Session, case: Case, letter: IssuedLetter, row: LetterService) -> Paper:
+    """The text of a public notice by what is on record of it, of the day on which it came out."""
+    facts = _notice_facts(
+        session, case, letter, row, is_unknown=_is_unknown(session, row)
+    ).model_copy(update={"issued_on": row.sent_on})
+    return _paper(PUBLIC_NOTICE, f"送达公告-{row.id}", facts, case.region)
+
+
 def _paper(template: str, name: str, facts: SlipFacts | PublicNoticeFacts, region: str) -> Paper:
     # The frame of every letter asks what it replaces: a paper of a service never does.
     given = {**dict(facts), "replaces": None}
-    return Paper(
-        name=name,
-        words="\n".join(map(text_of, compose(template, given, region).blocks)),
-        rendered=render(template, given, region=region),
-    )
+    words, rendered = render_anyhow(template, given, region=region)
+    blocks = compose_words(words, given).blocks
+    return Paper(name=name, words="\n".join(map(text_of, blocks)), rendered=rendered)
 
 
 def _unserved(letter: IssuedLetter, rows: list[LetterService]) -> list[LetterService]:

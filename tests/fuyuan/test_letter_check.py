@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,18 @@ from tests.terminal import refused
 
 pytestmark = pytest.mark.usefixtures("home", "fonts")
 Fuyuan = Callable[..., Any]
+ROOT = Path(__file__).parents[2]
+# Ctrl-C is pressed when the longest contents of a letter are to be set.
+STOPPED_BY_HAND = """
+import os, signal
+from fuyuan import cli
+from fuyuan.template_check import checking
+
+# A run in the background of a shell inherits that nobody can interrupt it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+checking.check_longest = lambda *_: os.kill(os.getpid(), signal.SIGINT)
+cli.main()
+"""
 OVERLAY = f"regions/{REGION}/registration/receipt.xml.j2"
 
 
@@ -73,7 +87,11 @@ class TestOurTemplates:
 
     @pytest.mark.parametrize(
         "code",
-        ["absence_statement", "mediation_inquiry", "receipt", "session_record", "settlement"],
+        [
+            *("absence_statement", "mediation_inquiry", "receipt", "session_record", "settlement"),
+            # Who copies are sent to, and the court that a person names.
+            *("conduct_circular", "retrial_notice"),
+        ],
     )
     def test_hold_the_longest_that_may_be_entered(self, code: str):
         """One of each kind of document; `fuyuan letter check` tries every letter."""
@@ -219,7 +237,13 @@ class TestARegionsWords:
 
     def test_a_file_in_another_encoding_is_named(self):
         overlay(RECEIPT.template, "{# 收件凭证 #}".encode("gbk"))
-        assert "不是 UTF-8 编码" in one("receipt").problem
+        finding = one("receipt")
+        assert "不是 UTF-8 编码" in finding.problem
+        assert finding.file == OVERLAY
+
+    def test_an_empty_file_is_named(self):
+        overlay(RECEIPT.template, "")
+        assert one("receipt").file == OVERLAY
 
     def test_a_shared_part_is_checked_with_every_letter_of_the_region(self):
         overlay("base/case_table", "<table>{{ nobody }}</table>")
@@ -382,3 +406,25 @@ class TestCommand:
     def test_a_region_without_words_of_its_own_has_the_common_ones(self, fuyuan: Fuyuan):
         done = fuyuan("letter", "check", "receipt", "--quick", "--region", "yicheng")
         assert "（通用）" in done.out
+
+    def test_what_was_found_stands_there_when_it_is_interrupted(self):
+        extending(RECEIPT, "{% block title %}{{ nobody }}{% endblock %}")
+        stopped = subprocess.run(
+            [
+                sys.executable,
+                "-c",
+                STOPPED_BY_HAND,
+                "letter",
+                "check",
+                "receipt",
+                "--region",
+                REGION,
+            ],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert stopped.returncode == 130, stopped.stderr
+        assert "没有声明事实“nobody”" in stopped.stdout
+        assert "已中断：没有查完" in stopped.stderr

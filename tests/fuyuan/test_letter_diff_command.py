@@ -192,6 +192,10 @@ class TestHistory:
         line = refused(fuyuan("letter", "diff", "receipt", f"--against={named}"))
         assert "既不是地区代码" in line
 
+    @pytest.mark.usefixtures("bare_home")
+    def test_a_case_is_looked_for_also_where_there_is_no_ledger_yet(self, fuyuan: Fuyuan):
+        assert "没有" in refused(fuyuan("letter", "diff", "receipt", "--case", "ABCDEFGH"))
+
     def test_without_git_regions_can_still_be_compared(
         self, fuyuan: Fuyuan, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
     ):

@@ -7,7 +7,7 @@ import pytest
 
 from rules.catalogue import letters
 from rules.paths.registration import RECEIPT
-from tasks.overlay_starter import is_overlaid, starter, starter_path
+from tasks.overlay_starter import BLOCKS, is_overlaid, starter, starter_path
 from tasks.rendering import template_files
 from tasks.rendering.study import lineage, study_family
 from tasks.rendering.template_files import COMMON
@@ -41,16 +41,22 @@ def test_it_names_every_block_and_every_fact(fuyuan: Fuyuan):
     assert "registration/receipt.xml.j2 第4行" in text
 
 
+def test_it_says_what_each_block_of_the_frame_is_for():
+    frame = lineage(study_family(RECEIPT.template, region=COMMON))[-1]
+    assert {block.name for block in frame.blocks} <= BLOCKS.keys()
+
+
 @pytest.mark.parametrize("code", sorted(letters()))
 def test_its_blocks_are_those_of_the_letter_and_it_changes_none(code: str):
     letter = letters()[code]
-    overlay(letter.template, starter(letter, REGION))
+    text = starter(letter, REGION)
+    overlay(letter.template, text)
     assert is_overlaid(letter, REGION)
     own, *common = lineage(study_family(letter.template, region=REGION))
     assert own.blocks == ()
     assert own.stray == ()
     named = {block.name for study in common for block in study.blocks}
-    assert [name for name in named if f"\n  {name}" not in starter(letter, REGION)] == []
+    assert [name for name in named if f"\n  {name}" not in text] == []
 
 
 @pytest.mark.parametrize(

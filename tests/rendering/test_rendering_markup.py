@@ -149,9 +149,15 @@ def test_line_ends_of_a_template_vanish(inside: str, text: str):
     assert block == Heading(level=1, content=(Run(text=text),))
 
 
-def test_the_last_words_are_kept_on_the_page_of_the_signature():
-    markup = "<p>甲</p><p>乙</p><sign><office>院</office><day>日</day></sign>"
-    first, last, _ = parse_markup(body(markup)).blocks
+@pytest.mark.parametrize(
+    "signature",
+    [
+        "<sign><office>院</office><day>日</day></sign>",
+        "<signatures><party>甲：</party></signatures>",
+    ],
+)
+def test_the_last_words_are_kept_on_the_page_of_the_signature(signature: str):
+    first, last, _ = parse_markup(body(f"<p>甲</p><p>乙</p>{signature}")).blocks
     assert isinstance(first, Paragraph)
     assert isinstance(last, Paragraph)
     assert (first.keep, last.keep) == (False, True)

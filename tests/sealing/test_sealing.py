@@ -24,6 +24,7 @@ from tasks.sealing.pkcs12 import password_variable
 from tasks.sealing.provider import SealError, SealOrder
 from tests.building import count, registered, rows
 from tests.correspondence import CORRECTION_FACTS, SETTLEMENT_FACTS
+from tests.overlaying import extending
 from tests.processes import at_once
 from tests.sealing.conftest import HOLDER
 
@@ -49,6 +50,10 @@ class TestSealed:
             for text in ("宜昌市伍家岗区人民法院", "2026年11月6日")
         }
         assert all(text in within for text, within in found.items()), found
+
+    def test_the_words_of_today_have_no_part_in_it(self, letter_id: int):
+        extending(CORRECTION_NOTICE, "{% block office %}{{ nothing }}{% endblock %}")
+        assert seal_letter(letter_id, by="书记员").is_file()
 
     def test_its_signature_holds_for_another_program_too(self, letter_id: int, tmp_path: Path):
         pdf = seal_letter(letter_id, by="书记员").read_bytes()

@@ -3,6 +3,8 @@
 import hashlib
 import json
 import zipfile
+from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from tasks.bundle.binding import count_pages
 from tasks.bundle.making import BUNDLE_NAME, NO_PAGES, Bundle, make_bundle
 from tasks.bundle.package import MANIFEST, verify
 from tasks.bundle.papers import BundleError
+from tasks.bundle.proofs import BY_RECORD
 from tasks.bundle.sheets import MOST_PAGES, lay_out
 from tasks.letters import letter_path
 from tasks.service.attempts import attach_evidence
@@ -42,6 +45,13 @@ from tests.services import (
 )
 
 pytestmark = pytest.mark.usefixtures("fonts")
+NOTICE = "送达公告：补正告知书，起诉人（第1名）"
+BY_NOTICE = report(
+    method="公告送达",
+    through="人民法院公告网",
+    whereabouts_unknown="是",
+    note="社区证明已迁走",
+)
 MOVIE = Evidence(name="送达过程.mp4", content=b"\0\0\0 ftypisom" + b"\0" * 40)
 
 
@@ -74,6 +84,12 @@ def shows(pdf: Path, number: int, color: tuple[int, int, int]) -> bool:
     pixels = np.asarray(page.render(scale=0.5).to_pil().convert("RGB"), dtype=int)
     near = np.abs(pixels - np.array(color)).max(axis=2) < 12
     return bool(near.mean() > 0.2)
+
+
+@pytest.fixture
+def on(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Sets the day."""
+    return lambda day: monkeypatch.setenv("FUYUAN_TODAY", day)
 
 
 def index_of(bundle: Bundle) -> list[tuple[str, str]]:
@@ -139,27 +155,56 @@ class TestTheFile:
         for told in ("两次无人应答", "同住成年家属", "周大力", "经测试登记", slip.sha256):
             assert told in whole
 
-    def test_tells_when_a_public_notice_counts_as_served(self):
+    def test_tells_when_a_public_notice_counts_as_served_and_binds_its_text(self):
         number = registered()
-        letter = correction(number)
-        record(
-            letter,
-            PERSON,
-            report(
-                method="公告送达",
-                through="人民法院公告网",
-                whereabouts_unknown="是",
-                note="社区证明已迁走",
-            ),
-            evidence=photo(),
-        )
+        record(correction(number), PERSON, BY_NOTICE, evidence=photo())
         bundle = make_bundle(number)
+        assert index_of(bundle)[:4] == [
+            ("补正告知书", "1-3"),
+            ("送达登记：补正告知书", "4"),
+            (NOTICE, "5"),
+            ("送达凭证：补正告知书，起诉人（第1名）", "6"),
+        ]
         assert bundle.pdf is not None
-        whole = "".join(pages_of(bundle.pdf))
+        pages = pages_of(bundle.pdf)
+        whole = "".join(pages)
         assert "公告中" in whole
         assert "人民法院公告网" in whole
         assert "视为送达之日2026-12-0" in whole
-        assert ("送达凭证：补正告知书，起诉人（第1名）", "5") in index_of(bundle)
+        text = pages[pypdf.PdfReader(bundle.pdf).page_labels.index("5")]
+        assert "周某1：" in text
+        assert "因你（单位）下落不明" in text
+        assert "现向你（单位）公告送达《补正告知书》（伍法〔2026〕1号）" in text
+        assert "本公告于2026年11月6日发出，2026年12月6日视为送达" in text
+        assert text.endswith("5"), "the stamp is drawn last"
+        [entry] = [each for each in bundle.entries if each.title == NOTICE]
+        assert (entry.dated, entry.note) == (date(2026, 11, 6), BY_RECORD)
+
+    def test_binds_the_text_of_a_notice_that_was_overtaken(self, on: Callable[[str], None]):
+        """It was published, whoever came before its thirty days were over."""
+        number = registered()
+        letter = correction(number)
+        record(letter, PERSON, BY_NOTICE)
+        on("2026-11-16")
+        signed = report(method="直接送达", served_on="2026-11-16", signer="本人", signed_by=PERSON)
+        record(letter, PERSON, signed, evidence=photo())
+        titles = [title for title, _ in index_of(make_bundle(number))]
+        assert titles[1:4] == [
+            "送达登记：补正告知书",
+            NOTICE,
+            "送达凭证：补正告知书，起诉人（第1名），第2次",
+        ]
+
+    def test_binds_the_same_text_on_whatever_day_it_is_made(
+        self, on: Callable[[str], None], tmp_path: Path
+    ):
+        number = registered()
+        record(correction(number), PERSON, BY_NOTICE)
+        made = []
+        for day in ("2026-11-06", "2026-11-20"):
+            on(day)
+            made.append(make_bundle(number, out=tmp_path / day).manifest_sha256)
+        assert made[0] == made[1]
 
     def test_names_the_letters_of_which_no_service_is_on_record(self):
         number = registered()
@@ -211,6 +256,21 @@ class TestThePackage:
         assert verify(bundle.package).problems == ()
         assert b"/JavaScript" in slip.content
         assert b"/JavaScript" not in bound
+
+    def test_holds_the_text_of_a_public_notice_to_read_and_to_edit(self):
+        number = registered()
+        record(correction(number), PERSON, BY_NOTICE)
+        bundle = make_bundle(number)
+        names = {
+            f"文书/003_送达公告补正告知书起诉人（第1名）.{suffix}" for suffix in ("pdf", "docx")
+        }
+        with package_of(bundle) as packed:
+            listed = {entry["name"] for entry in json.loads(packed.read(MANIFEST))["files"]}
+            assert names <= listed
+            words = "".join(pages_of(packed.read(min(names, key=len))))
+        assert "公告送达《补正告知书》" in words
+        assert bundle.package is not None
+        assert verify(bundle.package).problems == ()
 
     @pytest.mark.parametrize("proof", [MOVIE, PDF], ids=["film", "broken-pdf"])
     def test_holds_what_cannot_be_bound_and_the_index_says_so(self, proof: Evidence):

@@ -176,6 +176,13 @@ class TestBadFacts:
         on_its_day("special_circular")
         assert all("通报事项" in line for line in wrong("special_circular", "", **facts))
 
+    @pytest.mark.parametrize("code", ["special_circular", "conduct_circular", "meeting_minutes"])
+    def test_more_copies_than_the_foot_of_a_page_holds(self, code: str, on_its_day):
+        on_its_day(code)
+        [line] = wrong(code, "", copies=["某" * 150] * 4 + ["某"])
+        assert "抄送单位合计不超过600字，单位多的写统称" in line
+        assert issue(code, facts={"copies": ["某" * 150] * 4}).is_new
+
     def test_a_row_is_named_by_its_number(self, on_its_day):
         on_its_day("meeting_minutes")
         resolved = given("meeting_minutes")["resolutions"]

@@ -1,5 +1,6 @@
 """Letters are made again, byte for byte, whatever was changed since; what cannot be is named."""
 
+import datetime as dt
 import hashlib
 import json
 import shutil
@@ -279,12 +280,12 @@ class TestFromBefore:
 
     def test_cannot_be_when_the_declaration_has_changed(self, monkeypatch: pytest.MonkeyPatch):
         class MoreFacts(SettlementFacts):
-            witness: str = Field(title="见证人")
+            witnessed_on: dt.date = Field(title="见证日期")
 
         monkeypatch.setitem(letters(), SETTLEMENT.code, replace(SETTLEMENT, needs=MoreFacts))
         checked = only()
         assert checked.again is Again.UNREADABLE
-        assert "“见证人”：必填" in checked.reasons[0]
+        assert "“见证日期”：必填" in checked.reasons[0]
 
     def test_say_that_the_engine_was_not_recorded(self, tmp_path: Path):
         with typesetting_of_another_day(tmp_path):

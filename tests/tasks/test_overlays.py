@@ -11,7 +11,9 @@ from models.letter import IssuedLetter
 from models.outbox import Notice
 from rules.paths.prefiling_mediation import SUGGESTION
 from rules.paths.registration import CORRECTION_NOTICE, RECEIPT
+from rules.service_papers import SLIP
 from rules.vocabulary.question import Actor
+from tasks.by_hand import check_by_hand, letter_by_hand
 from tasks.contacts import add_contact
 from tasks.letters import issue, letter_path
 from tasks.rendering import TemplateError, compose, render, words
@@ -19,9 +21,11 @@ from tasks.rendering.document import text_of
 from tasks.rendering.overlays import overlays_of
 from tasks.rendering.template_files import COMMON
 from tasks.rendering.words import template_hash
+from tasks.service.papers import slips
 from tests.building import count, registered, rows
 from tests.correspondence import CORRECTION_FACTS, RECEIPT_FACTS, letter_of_kind
 from tests.correspondence import text_of as words_of
+from tests.letters_by_hand import order
 from tests.overlaying import REGION, extending, overlay
 
 pytestmark = pytest.mark.usefixtures("fonts", "home")
@@ -127,6 +131,23 @@ class TestBrokenWords:
         )
         assert letter_path(row.id, "pdf").read_bytes() == common.pdf
         assert row.pdf_sha256 == hashlib.sha256(common.pdf).hexdigest()
+
+    @pytest.mark.parametrize("blocks", BROKEN.values(), ids=BROKEN.keys())
+    def test_never_keep_a_paper_of_its_service_from_being_made(self, blocks: str):
+        broken = f'{{% extends "!base/{SLIP}.xml.j2" %}}\n{blocks}'
+        letter_id = issue(registered(), CORRECTION_NOTICE, **CORRECTION_FACTS)
+        [before] = slips(letter_id)
+        overlay(SLIP, broken)
+        [after] = slips(letter_id)
+        assert (after.words, after.rendered.pdf) == (before.words, before.rendered.pdf)
+        assert SLIP in after.rendered.failure
+
+    def test_never_keep_a_letter_from_being_tried(self):
+        """What a trial says is what issuing would do."""
+        letter = letter_by_hand("work_reminder")
+        extending(letter, "{% block title %}{{ nothing }}{% endblock %}")
+        changes = {"agency": "区教育局", "reply_by": "2026-11-20"}
+        assert check_by_hand(order(letter.code, registered(), facts=changes)) == letter
 
     def test_that_replace_what_many_letters_share_are_left_by_each(self):
         overlay("base/document", "{% if %}")

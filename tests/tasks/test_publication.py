@@ -14,6 +14,7 @@ from fuyuan.letter_samples import samples
 from models.ledger import ledger, reading
 from models.letter import IssuedLetter
 from rules.catalogue import letters
+from rules.filing import Plaintiff
 from rules.paths.prefiling_mediation import TERMINATION
 from rules.paths.registration import CORRECTION_NOTICE, RECEIPT
 from rules.publication import CONFIDENTIAL_FIELDS, Disclosure, disclosure_of
@@ -203,6 +204,29 @@ class TestWhatIsLeftOut:
         assert made.pdf is not None
         assert "周大力" not in everything_in(made.pdf)
 
+    def test_a_public_notice_is_withheld_as_it_names_whom_it_seeks(self, tmp_path: Path):
+        sought = "司马相如"
+        number = registered(plaintiffs=[Plaintiff(name=sought)])
+        by_notice = {"whereabouts_unknown": "是", "note": "社区证明已迁走"}
+        answer = report(method="公告送达", through="人民法院公告网", **by_notice)
+        record(correction(number), sought, answer, evidence=PHOTO)
+        whole = make_bundle(number)
+        assert whole.pdf is not None
+        bound = everything_in(whole.pdf)
+        assert sought in bound
+        assert "因你单位下落不明" in bound
+        made = make_bundle(number, is_public=True)
+        assert [(each["title"], each["reason"]) for each in made.withheld] == [
+            ("送达登记：补正告知书", Disclosure.PERSONAL),
+            ("送达公告：补正告知书，起诉人（第1名）", Disclosure.PERSONAL),
+            ("送达凭证：补正告知书，起诉人（第1名）", Disclosure.PERSONAL),
+        ]
+        assert made.pdf is not None
+        assert made.package is not None
+        text = everything_in(made.pdf) + everything_in_package(made.package, tmp_path)
+        assert "下落不明" not in text
+        assert sought not in text
+
     def test_a_transcript_without_agreed_facts_leaves_nothing(self):
         number = registered()
         issue_record(number, undisputed_facts=[])
@@ -328,8 +352,8 @@ class TestRefusals:
         letter_id = issue(number, RECEIPT, **RECEIPT_FACTS)
         with ledger() as session:
             row = session.get_one(IssuedLetter, letter_id)
-            row.facts = json.dumps({**json.loads(row.facts), "colour": "红"})
-        with pytest.raises(FuyuanError, match="请人工制作"):
+            row.facts = json.dumps({**json.loads(row.facts), "received_on": "红"})
+        with pytest.raises(FuyuanError, match=r"请人工制作.*“收到起诉材料日期”"):
             make_bundle(number, is_public=True)
         assert not (home / "bundles").exists()
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar, Self
+from typing import Annotated, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -15,7 +15,7 @@ from rules.paths.judicial_suggestion.reasons import (
     SuggestionKind,
     statutory_rule,
 )
-from rules.vocabulary.question import Actor, Circumstances, Question, Text, Words
+from rules.vocabulary.question import AT_THE_FOOT, Actor, Circumstances, Name, Question, Text, Words
 
 SUGGESTION_RULES = "最高人民法院关于综合治理类司法建议工作若干问题的规定（法释〔2023〕11号）"
 
@@ -74,11 +74,11 @@ class SuggestionDraft(Question):
     kind: SuggestionKind = Field(title="种类")
     level: Level = Field(title="层级")
     reason: Reason = Field(title="事由")
-    addressee: Text = Field(title="被建议单位")
+    addressee: Name = Field(title="被建议单位")
     found: Text = Field(title="查明的事实", description="有关联的案件、证据，写明来源")
     remedies: list[Remedy] = Field(title="问题与建议", min_length=1)
     reply_by: date | None = Field(default=None, title="载明的答复日期")
-    copies: list[Text] = Field(default_factory=list, title="抄送单位")
+    copies: Annotated[list[Name], AT_THE_FOOT] = Field(default_factory=list, title="抄送单位")
     in_force_from: date | None = Field(
         default=None, title="裁判生效日期", description="规范性文件不合法的必填"
     )

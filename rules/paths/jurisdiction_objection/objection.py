@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from rules.appeals import PartyService
 from rules.one_agency import OneAgency
-from rules.vocabulary.question import Actor, Question, Text, Words
+from rules.vocabulary.question import Actor, Name, Question, Text, Words
 
 INTERPRETATION = "最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释"
 
@@ -26,7 +26,7 @@ class JurisdictionObjection(OneAgency):
     )
 
     filed_on: date = Field(title="提出（交邮）日期")
-    claimed_court: Text = Field(title="被告认为有管辖权的法院")
+    claimed_court: Name = Field(title="被告认为有管辖权的法院")
     grounds: Text = Field(title="异议的理由")
 
 

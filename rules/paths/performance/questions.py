@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from rules.vocabulary.question import Actor, Circumstances, Question, Text, Words, YesNo
+from rules.vocabulary.question import Actor, Circumstances, Name, Question, Text, Words, YesNo
 
 INTERPRETATION = "最高人民法院关于适用〈中华人民共和国行政诉讼法〉的解释"
 Yuan = Annotated[Decimal, Field(gt=0, decimal_places=2, max_digits=14)]
@@ -51,8 +51,8 @@ class Obligation(BaseModel):
 
     kind: ObligationKind = Field(title="类别")
     what: Text = Field(title="内容", description="写明做什么、给付什么；分期的每期填一行")
-    debtor: Text = Field(title="义务人", description="行政机关的名称须与案件一致")
-    creditor: Text = Field(title="权利人")
+    debtor: Name = Field(title="义务人", description="行政机关的名称须与案件一致")
+    creditor: Name = Field(title="权利人")
     due_by: date | None = Field(
         default=None, title="履行期限届满日", description="法律文书没有规定的留空"
     )

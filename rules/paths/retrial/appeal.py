@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from rules.appeals import AppealFiled, AppealSentUp, PartyService
 from rules.paths.retrial.filing import INTERPRETATION
-from rules.vocabulary.question import Actor, Question, Text, Words, YesNo
+from rules.vocabulary.question import Actor, Name, Question, Text, Words, YesNo
 
 
 class RetrialDecisionService(PartyService):
@@ -73,7 +73,7 @@ class RetrialAppealResult(Question):
     )
 
     outcome: RetrialAppealOutcome = Field(title="结果")
-    court: Text = Field(title="二审法院", description="写全称")
+    court: Name = Field(title="二审法院", description="写全称")
     number: Text = Field(title="二审案号", description="例如：(2027)鄂05行终9号")
     decided_on: date = Field(title="裁判日期")
     is_lost: YesNo = Field(title="终审结果为行政机关败诉")

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from rules.appeals import PartyService
 from rules.paths.retrial.filing import INTERPRETATION
-from rules.vocabulary.question import Actor, Question, Text, Words
+from rules.vocabulary.question import Actor, Name, Question, Words
 
 APPLICATION_TYPES = ("行申", "行赔申")
 
@@ -37,7 +37,7 @@ class RetrialAcceptance(Question):
 
     outcome: AcceptanceOutcome = Field(title="结果")
     decided_on: date = Field(title="立案（决定）日期")
-    court: Text = Field(title="审查的法院", description="写全称")
+    court: Name = Field(title="审查的法院", description="写全称")
     number: Words = Field(
         default="", title="案号", description="立案的必填，例如：(2027)鄂05行申101号"
     )

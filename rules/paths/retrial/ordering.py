@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 
 from rules.paths.retrial.filing import INTERPRETATION
-from rules.vocabulary.question import Actor, Question, Text, Words, YesNo
+from rules.vocabulary.question import Actor, Name, Question, Words, YesNo
 
 
 class ReviewOutcome(StrEnum):
@@ -91,7 +91,7 @@ class RetrialOrder(Question):
     )
 
     retried_by: RetriedBy = Field(title="由谁再审", description="含指令下级人民法院再审")
-    court: Text = Field(title="再审的法院", description="写全称")
+    court: Name = Field(title="再审的法院", description="写全称")
     ordered_on: date = Field(title="裁定日期")
     stays: YesNo = Field(default=YesNo.YES, title="中止原裁判的执行")
     not_stayed_for: Words = Field(default="", title="不中止的理由", description="不中止的必填")
