@@ -96,12 +96,13 @@ def _read_facts(file: Path | None) -> tuple[dict[str, Any], dict[str, dict[str, 
 
 def _run(done: "Iterator[Done]", total: int | None, *, every: bool) -> None:
     """Go through the cases with a progress bar, then name what was made and what could not be."""
+    from fuyuan.terminal import follow
     from tasks.letter_batch import Outcome
 
     counted: Counter[str] = Counter()
     shown: list[Done] = []
     try:
-        for each in _with_progress(done, total):
+        for each in follow(done, "制作文书", total):
             counted[each.outcome.value] += 1
             if every or each.outcome is Outcome.REFUSED:
                 shown.append(each)
@@ -112,16 +113,6 @@ def _run(done: "Iterator[Done]", total: int | None, *, every: bool) -> None:
     _show(counted, shown)
     if counted[Outcome.REFUSED.value]:
         sys.exit(1)
-
-
-def _with_progress(done: "Iterator[Done]", total: int | None) -> "Iterator[Done]":
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    return iter(
-        track(done, "制作文书", total=total, console=console, disable=not console.is_terminal)
-    )
 
 
 def _show(counted: "Counter[str]", shown: "list[Done]") -> None:

@@ -2,13 +2,15 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
+T = TypeVar("T")
 Region = Annotated[str, typer.Option("--region", help="地区配置代码", envvar="FUYUAN_REGION")]
 
 
@@ -17,6 +19,16 @@ def prepare() -> None:
     from models.schema import upgrade
 
     upgrade()
+
+
+def follow(things: Iterable[T], what: str, total: int | None) -> Iterable[T]:
+    """Pass things on and show a person how far they are: a `tasks.progress.Follow`."""
+    from rich.console import Console
+    from rich.progress import track
+
+    # Beside the result, which may be piped into a file; drawn for people only.
+    console = Console(stderr=True)
+    return track(things, what, total=total, console=console, disable=not console.is_terminal)
 
 
 def read_object(file: Path, *, template: str = "fuyuan question 代码") -> dict[str, Any]:

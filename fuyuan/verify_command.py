@@ -29,6 +29,7 @@ def letters(
     as_json: Annotated[bool, typer.Option("--json", help="输出 JSON")] = False,
 ) -> None:
     """逐份重新制作已出的文书，与台账的散列值和文件比较；有损坏、缺失、矛盾的以 1 退出。"""
+    from fuyuan.terminal import follow
     from models.schema import upgrade
     from tasks.letter_verification import count_letters, verify_letters
 
@@ -36,7 +37,7 @@ def letters(
     total = count_letters(case)
     counted: Counter[str] = Counter()
     noted: list[Checked] = []
-    for checked in _with_progress(verify_letters(case, repair=repair), total):
+    for checked in follow(verify_letters(case, repair=repair), "核对文书", total):
         counted.update(_counts(checked))
         if _is_noteworthy(checked):
             noted.append(checked)
@@ -45,17 +46,6 @@ def letters(
     else:
         _show(total, counted, noted)
     sys.exit(any(checked.is_broken for checked in noted))
-
-
-def _with_progress(found: "Iterator[Checked]", total: int) -> "Iterator[Checked]":
-    from rich.console import Console
-    from rich.progress import track
-
-    # Beside the result, which may be piped into a file; drawn for people only.
-    console = Console(stderr=True)
-    return iter(
-        track(found, "核对文书", total=total, console=console, disable=not console.is_terminal)
-    )
 
 
 def _counts(checked: "Checked") -> Iterator[str]:

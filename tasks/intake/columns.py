@@ -73,7 +73,7 @@ def find_header(table: Table, mapping: ColumnMapping = NO_MAPPING) -> Header | N
     A two-line header has its group names above: the lower line names the fields.
     """
     best: Header | None = None
-    for number, cells in table.rows[:HEADER_SEARCH_ROWS]:
+    for number, cells in table.head(HEADER_SEARCH_ROWS):
         header = Header(
             row_number=number,
             columns=name_columns(cells, mapping),

@@ -1,8 +1,9 @@
 """What every format is reduced to: tables of plain cells under their spreadsheet row numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any, TypeAlias
 
 from openpyxl.utils.datetime import WINDOWS_EPOCH
@@ -24,20 +25,37 @@ class Limits:
     max_columns: int = 256
 
 
+@dataclass(frozen=True, slots=True)
+class ReadAnew(Iterable[Line]):
+    """Rows that are not kept: whoever goes through them has them read from the file again."""
+
+    read: Callable[[], Iterator[Line]]
+
+    def __iter__(self) -> Iterator[Line]:
+        """Begin again; raises UnreadableFile where the file is damaged or has too many rows."""
+        return self.read()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """One sheet: its rows with content, formulas as text; `broken` are items that are no rows.
 
-    `items` counts what a json list holds, whatever it is.
+    Rows can be gone through as often as wanted. `expected` is about how many there are, if that is
+    known before; `items` counts what a json list holds, whatever it is.
     """
 
     sheet: str
-    rows: tuple[Line, ...]
+    rows: Iterable[Line]
     epoch: datetime = WINDOWS_EPOCH
     is_hidden: bool = False
     has_letters: bool = True
     broken: tuple[tuple[int, str], ...] = ()
+    expected: int | None = None
     items: int = 0
+
+    def head(self, lines: int) -> tuple[Line, ...]:
+        """The first so many rows."""
+        return tuple(islice(self.rows, lines))
 
 
 def limit_rows(rows: Iterator[Line], limits: Limits) -> Iterator[Line]:

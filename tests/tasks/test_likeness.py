@@ -9,7 +9,7 @@ from models.filing import FilingLikeness, FilingPerson, FilingRecord, ImportBatc
 from models.history import Event
 from models.ledger import ledger
 from rules.filing import Plaintiff
-from tasks.filings import store_filings
+from tasks.filings import Delivery, store_filings
 from tasks.likeness import comparison_markdown, comparisons, is_like_another, join_earlier
 from tasks.records import find_case
 from tasks.registration import register
@@ -23,7 +23,7 @@ def second(**changes) -> str:
     """The case number of a filing that may repeat the first, which is registered too."""
     [first] = stored(filing())
     register(first)
-    kept = store_filings([filing(**changes)], source="第二份", region="wujiagang")
+    kept = store_filings([filing(**changes)], Delivery(source="第二份", region="wujiagang"))
     assert (len(kept.accepted), kept.alike) == (1, [(0, [first])])
     return register(kept.accepted[0])
 
@@ -46,7 +46,7 @@ def test_a_near_duplicate_is_stored_registered_and_pointed_out():
 
 def test_an_exact_duplicate_is_not_stored_again_and_is_told():
     [first] = stored(filing())
-    again = store_filings([filing(source_ref="B-7")], source="第二份", region="wujiagang")
+    again = store_filings([filing(source_ref="B-7")], Delivery(source="第二份", region="wujiagang"))
     assert (again.accepted, again.duplicates, again.alike) == ([], [(0, first)], [])
     assert [batch.duplicates for batch in rows(ImportBatch)] == [0, 1]
 
@@ -60,14 +60,14 @@ def test_merged_plaintiffs_are_found_by_any_of_them():
 def test_of_three_each_points_to_all_that_came_before():
     stored(filing())
     stored(filing(claims="确认违法"))
-    kept = store_filings([filing(claims="赔偿")], source="三", region="wujiagang")
+    kept = store_filings([filing(claims="赔偿")], Delivery(source="三", region="wujiagang"))
     assert kept.alike == [(0, ["收件〔2026〕2号", "收件〔2026〕1号"])]
     assert count(FilingLikeness) == 3
 
 
 def test_two_in_one_delivery_are_compared_with_each_other():
     one, other = filing(), filing(claims="确认违法")
-    kept = store_filings([one, other], source="一份", region="wujiagang")
+    kept = store_filings([one, other], Delivery(source="一份", region="wujiagang"))
     assert kept.alike == [(1, ["收件〔2026〕1号"])]
 
 
@@ -80,7 +80,7 @@ def test_a_filing_from_before_persons_had_keys_is_found_by_its_dispute():
     [first] = stored(filing())
     with ledger() as session:
         session.query(FilingPerson).delete()
-    kept = store_filings([filing(claims="确认违法")], source="二", region="wujiagang")
+    kept = store_filings([filing(claims="确认违法")], Delivery(source="二", region="wujiagang"))
     assert kept.alike == [(0, [first])]
 
 
@@ -106,7 +106,9 @@ def test_a_suit_repeated_after_withdrawal_is_flagged_with_its_rule(stage):
 
 
 def test_a_suit_beside_a_running_reconsideration_is_flagged_with_its_rule():
-    kept = store_filings([filing()], source="复议", region="wujiagang", path="reconsideration")
+    kept = store_filings(
+        [filing()], Delivery(source="复议", region="wujiagang", path="reconsideration")
+    )
     register(kept.accepted[0])
     [number] = stored(filing())
     [rule] = compared(register(number))[0].rules
@@ -116,7 +118,9 @@ def test_a_suit_beside_a_running_reconsideration_is_flagged_with_its_rule():
 
 def test_an_application_beside_a_running_suit_is_flagged_with_its_rule():
     register(stored(filing())[0])
-    kept = store_filings([filing()], source="复议", region="wujiagang", path="reconsideration")
+    kept = store_filings(
+        [filing()], Delivery(source="复议", region="wujiagang", path="reconsideration")
+    )
     [rule] = compared(register(kept.accepted[0]))[0].rules
     assert "不得申请行政复议" in rule
 
