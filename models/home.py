@@ -43,7 +43,12 @@ def secret_key() -> bytes:
     """The key that encrypts personal data at rest: `FUYUAN_SECRET_KEY`, or `secret.key` (0600)."""
     if from_environment := os.environ.get("FUYUAN_SECRET_KEY"):
         return from_environment.encode()
-    path = home() / "secret.key"
+    path = home_path() / "secret.key"
+    try:
+        # Read anew each time, for it may be lost; every row that is encrypted comes by here.
+        return path.read_bytes().strip()
+    except FileNotFoundError:
+        pass
     # Asked first: another program may be making both just now, the key before the ledger.
     has_ledger = (home() / "ledger.db").exists()
     if not path.exists():

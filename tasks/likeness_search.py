@@ -22,9 +22,8 @@ MOST_COMPARED = 100
 AT_ONCE, KEYS_AT_ONCE = 500, 5_000
 
 
-def person_keys(filing: Filing) -> list[str]:
+def person_keys(filing: Filing, secret: bytes) -> list[str]:
     """The persons of a filing as keys that tell nothing to whoever has not the secret."""
-    secret = secret_key()
     return [
         hmac.new(secret, mark.encode(), hashlib.sha256).hexdigest()
         for mark in persons(filing)[:MOST_KEYS]
@@ -74,7 +73,8 @@ class Likenesses:
 
     def _pairs(self, new: Sequence[StoredFiling]) -> dict[int, list[StoredFiling]]:
         """Under the id of each earlier filing the new ones that have to be compared with it."""
-        keys = {each.id: person_keys(each.filing) for each in new}
+        secret = secret_key()
+        keys = {each.id: person_keys(each.filing, secret) for each in new}
         disputes = {each.id: each.filing.dispute_key() for each in new}
         persons = list(dict.fromkeys(chain.from_iterable(keys.values())))
         sharing = self._latest(FilingPerson.key, FilingPerson.filing_id, persons, new[0].id)

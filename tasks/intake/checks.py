@@ -165,7 +165,7 @@ def _read_reference(reader: RowReader) -> str:
     return _read_text(reader, "source_ref")
 
 
-def _read_agencies(reader: RowReader) -> list[str]:
+def _read_agencies(reader: RowReader) -> tuple[str, ...]:
     parsed = read_agencies(reader.cells.get("agencies"))
     reader.notice("agencies", parsed.notes)
     if parsed.problem:

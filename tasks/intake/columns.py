@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from openpyxl.utils import get_column_letter
 
@@ -17,6 +18,7 @@ HEADER_SEARCH_ROWS = 100
 FEWEST_KNOWN_NAMES = 2
 
 
+@lru_cache(maxsize=4_096)
 def normal_name(header: object) -> str:
     """Reduce a column name to what tells it from others: 收到起诉材料的时间* → 收到起诉材料日期."""
     name = unicodedata.normalize("NFKC", str(header)).lower()

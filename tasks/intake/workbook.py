@@ -17,7 +17,7 @@ from tasks.intake.problems import UnreadableFile
 from tasks.intake.tables import Cell, Limits, Line, ReadAnew, Table, limit_rows
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d+:[A-Z]{1,3}\d+)"')
-_FORMULAS = (ArrayFormula, DataTableFormula)
+_FORMULAS = frozenset({ArrayFormula, DataTableFormula})
 _ENCRYPTED = 0x1
 _CHUNK = 1024 * 1024
 _OVERLAP = 256
@@ -81,9 +81,9 @@ def _trimmed(cells: tuple[Any, ...]) -> tuple[Cell, ...]:
     end = len(cells)
     while end and cells[end - 1] is None:
         end -= 1
-    return tuple(
-        _formula_text(cell) if isinstance(cell, _FORMULAS) else cell for cell in cells[:end]
-    )
+    if _FORMULAS.isdisjoint(map(type, cells)):
+        return cells[:end]
+    return tuple(_formula_text(cell) if type(cell) in _FORMULAS else cell for cell in cells[:end])
 
 
 def _formula_text(formula: ArrayFormula | DataTableFormula) -> str:
