@@ -120,8 +120,14 @@ def test_a_region_that_cannot_number_cases_is_refused_before_anything_is_stored(
     assert stored_things() == (0, 0, 0, 0)
 
 
-def test_two_who_import_the_same_file_at_once_store_each_filing_once():
-    told = at_once(import_sample, [(), ()])
+def import_in_chunks(chunk: int) -> tuple[int, int]:
+    filings.CHUNK = chunk
+    return import_sample()
+
+
+@pytest.mark.parametrize("chunks", [(500, 500), (2, 3)], ids=["one-chunk", "many-chunks"])
+def test_two_who_import_the_same_file_at_once_store_each_filing_once(chunks: tuple[int, int]):
+    told = at_once(import_in_chunks, [(chunk,) for chunk in chunks])
     assert sorted(told) == [(0, GOOD_ROWS), (GOOD_ROWS, 0)], "and both say truly what they did"
     assert (count(FilingRecord), count(Trigger)) == (GOOD_ROWS, GOOD_ROWS)
     assert [row.value for row in rows(GivenNumber)] == list(range(1, GOOD_ROWS + 1))
@@ -136,8 +142,7 @@ def import_and_stop(say: Callable[[str], None], step: str, at: int) -> None:
         return real(*args, **kwargs)
 
     setattr(filings, step, stop_there)
-    filings.CHUNK = AT_ONCE
-    import_sample()
+    import_in_chunks(AT_ONCE)
     say("done")
 
 

@@ -1,6 +1,7 @@
 """Near duplicates: every one is stored and registered; what it resembles is kept for a person."""
 
 import datetime as dt
+import random
 
 import pytest
 
@@ -8,7 +9,9 @@ from models.case import Case
 from models.filing import FilingLikeness, FilingPerson, FilingRecord, ImportBatch
 from models.history import Event
 from models.ledger import ledger
-from rules.filing import Plaintiff
+from rules.filing import Filing, Plaintiff
+from rules.likeness import grounds, persons
+from tasks import filings, likeness_search
 from tasks.filings import Delivery, store_filings
 from tasks.likeness import comparison_markdown, comparisons, is_like_another, join_earlier
 from tasks.records import find_case
@@ -146,3 +149,56 @@ def test_a_case_like_no_other_is_not_asked():
     number = register(stored(filing(received_on=dt.date(2026, 11, 3)))[0])
     with ledger() as session:
         assert not is_like_another(session, find_case(session, number).id)
+
+
+NAMES, AGENCIES = ["甲某", "乙某", "丙某"], ["区教育局", "市区教育局", "区公安分局"]
+ACTS = ["答复书第1号", "答复书第2号", "答复书", "关于信息公开的答复", "关于信息公开的答复书"]
+
+
+def chosen(draw: random.Random, n: int) -> Filing:
+    return filing(
+        plaintiffs=[Plaintiff(name=name) for name in draw.sample(NAMES, draw.choice([1, 1, 2]))],
+        agencies=[draw.choice(AGENCIES)],
+        act=draw.choice(ACTS),
+        claims=f"请求{n}",
+    )
+
+
+def expected(filings: list[Filing], most: int) -> list[tuple[int, list[int]]]:
+    """Position by position: whom each resembles of those before, compared one with another."""
+    found = []
+    for position, one in enumerate(filings):
+        same = [n for n in range(position) if filings[n].dispute_key() == one.dispute_key()]
+        sharing = [
+            n
+            for n in range(position)
+            if n not in same and set(persons(filings[n])) & set(persons(one))
+        ]
+        compared = [*reversed(same), *reversed(sharing)][:most]
+        alike = sorted((n for n in compared if grounds(one, filings[n])), reverse=True)
+        found += [(position, alike)] if alike else []
+    return found
+
+
+@pytest.mark.parametrize("chunk", [1, 7, 100])
+def test_many_at_once_resemble_what_each_alone_would(chunk: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(filings, "CHUNK", chunk)
+    monkeypatch.setattr(likeness_search, "MOST_COMPARED", 4)
+    monkeypatch.setattr(likeness_search, "AT_ONCE", 3)
+    monkeypatch.setattr(likeness_search, "KEYS_AT_ONCE", 2)
+    draw = random.Random(7)
+    sent = [chosen(draw, n) for n in range(60)]
+    first, second = sent[:25], sent[25:]
+    kept = [
+        store_filings(some, Delivery(source="一", region="wujiagang")) for some in (first, second)
+    ]
+    numbers = {number: n for n, number in enumerate([*kept[0].accepted, *kept[1].accepted])}
+    told = [
+        (position + before, [numbers[number] for number in alike])
+        for before, one in zip((0, len(first)), kept, strict=True)
+        for position, alike in one.alike
+    ]
+    wanted = expected(sent, 4)
+    assert told == wanted
+    assert len(wanted) > 30
+    assert count(FilingLikeness) == sum(len(alike) for _, alike in wanted)
