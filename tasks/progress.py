@@ -9,10 +9,10 @@ T = TypeVar("T")
 class Follow(Protocol):
     """Passes things on one by one and shows how far they are; `total` is about how many."""
 
-    def __call__(self, things: Iterable[T], what: str, total: int | None) -> Iterable[T]:
+    def __call__(self, things: Iterable[T], what: str, total: int | None, /) -> Iterable[T]:
         """Pass on every thing, none changed."""
 
 
-def unseen(things: Iterable[T], _what: str, _total: int | None) -> Iterable[T]:
+def unseen(things: Iterable[T], _what: str, _total: int | None, /) -> Iterable[T]:
     """Nobody waits: pass things on and show nothing."""
     return things

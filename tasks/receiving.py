@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -208,7 +208,7 @@ def _of_the_whole(found: ExportReading) -> list[str]:
     ]
 
 
-def _by_row(items: Sequence[Any]) -> dict[int, list[Any]]:
+def _by_row(items: Iterable[Any]) -> dict[int, list[Any]]:
     rows: dict[int, list[Any]] = {}
     for item in items:
         rows.setdefault(item.row, []).append(item)

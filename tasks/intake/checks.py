@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -117,8 +117,8 @@ def _build(facts: dict[str, Any]) -> tuple[Filing | None, tuple[Fault, ...]]:
 
 def _read_date(reader: RowReader, name: str) -> date | None:
     cell = reader.cells.get(name)
-    text = "" if isinstance(cell, datetime | date) else cell_text(cell)
-    if isinstance(cell, str | None) and (is_blank(text) or is_unknown(text)):
+    text = "" if isinstance(cell, date) else cell_text(cell)
+    if (cell is None or isinstance(cell, str)) and (is_blank(text) or is_unknown(text)):
         _miss_date(reader, name, text)
         return None
     if formula := refuse_formula(text):

@@ -16,15 +16,17 @@ from tasks.intake.tables import Cell, Table
 REQUIRED = ("received_on", "plaintiffs", "agencies", "act")
 HEADER_SEARCH_ROWS = 100
 FEWEST_KNOWN_NAMES = 2
+_BRACKETED = re.compile(r"\([^()]*\)|【[^】]*】|\[[^\]]*\]")
+_MARKS = re.compile(r"[\s*:_\-.。\u200b-\u200f\ufeff]")
+_DAY = re.compile(r"之日|时间")
 
 
 @lru_cache(maxsize=4_096)
 def normal_name(header: object) -> str:
     """Reduce a column name to what tells it from others: 收到起诉材料的时间* → 收到起诉材料日期."""
     name = unicodedata.normalize("NFKC", str(header)).lower()
-    name = re.sub(r"\([^()]*\)|【[^】]*】|\[[^\]]*\]", "", name)
-    name = re.sub(r"[\s*:_\-.。\u200b-\u200f\ufeff]", "", name)
-    return re.sub(r"之日|时间", "日期", name).replace("的", "").replace("号码", "号")
+    name = _MARKS.sub("", _BRACKETED.sub("", name))
+    return _DAY.sub("日期", name).replace("的", "").replace("号码", "号")
 
 
 FIELD_OF: dict[str, str] = {

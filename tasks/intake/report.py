@@ -133,8 +133,9 @@ def write_report_xlsx(
 def _copy(reading: ExportReading, table: Table, header_row: int, sheet: WriteOnlyWorksheet) -> None:
     """Copy the rows, colour and comment the bad cells, and state the outcome of every row."""
     width, dated = _shape(table)
+    widths = sheet.column_dimensions  # type: ignore[attr-defined]  (the stubs leave it out)
     for column in dated:
-        sheet.column_dimensions[get_column_letter(column)].width = DATE_WIDTH
+        widths[get_column_letter(column)].width = DATE_WIDTH
     outcomes = _outcomes(reading, table.sheet) | {header_row: "处理结果"}
     remarks = _remarks(reading, table.sheet, header_row)
     columns = _columns_by_header(table, header_row)

@@ -49,40 +49,43 @@ class Parsed(Generic[T]):
         return replace(self, notes=(*self.notes, note))
 
 
-@singledispatch
 def cell_text(cell: Cell) -> str:
     """Write a cell out as the text a clerk would see in it."""
-    return "" if cell is None else str(cell)
-
-
-@cell_text.register
-def _(cell: str) -> str:
+    if cell is None:
+        return ""
+    if not isinstance(cell, str):
+        return _written(cell)
     # Spreadsheets write ="0123" into csv to keep a number as text: that is no formula.
     found = _QUOTED_TEXT.fullmatch(cell.strip()) if '="' in cell else None
     return found.group(1) if found else cell
 
 
-@cell_text.register
+@singledispatch
+def _written(cell: Cell) -> str:
+    return str(cell)
+
+
+@_written.register
 def _(cell: bool) -> str:
     return "是" if cell else "否"
 
 
-@cell_text.register
+@_written.register
 def _(cell: float) -> str:
     return str(int(cell)) if cell.is_integer() else str(cell)
 
 
-@cell_text.register
+@_written.register
 def _(cell: datetime) -> str:
     return str(cell).removesuffix(" 00:00:00")
 
 
-@cell_text.register
+@_written.register
 def _(cell: list) -> str:  # type: ignore[type-arg]
     return "、".join(map(cell_text, cell))
 
 
-@cell_text.register
+@_written.register
 def _(cell: dict) -> str:  # type: ignore[type-arg]
     return json.dumps(cell, ensure_ascii=False, default=str)
 
@@ -140,9 +143,10 @@ def refuse_formula(text: str) -> tuple[str, str] | None:
     return None
 
 
-@lru_cache(maxsize=REMEMBERED)
 def split_list(text: str) -> tuple[str, ...]:
     """Split at 、,;/ and line ends, but not inside brackets that are closed again."""
+    if SEPARATORS.isdisjoint(text):
+        return (text.strip(),) if text.strip() else ()
     pieces, piece, depth = [], "", 0
     guarded = sum(map(text.count, _OPENING)) == sum(map(text.count, _CLOSING))
     for c in text:

@@ -72,8 +72,10 @@ def _open_sheet(book: Any, sheet: Any, limits: Limits) -> Table:
 
 def _read_rows(sheet: Any, limits: Limits, merges: Sequence[Merge]) -> Iterator[Line]:
     with _damage_told():
-        rows = sheet.iter_rows(max_col=limits.max_columns, values_only=True)
-        plain = ((number, _trimmed(cells)) for number, cells in enumerate(rows, 1))
+        # As wide as each row is: one of the widest that is allowed costs more than what is in it.
+        rows = sheet.iter_rows(values_only=True)
+        width = limits.max_columns
+        plain = ((number, _trimmed(cells[:width])) for number, cells in enumerate(rows, 1))
         yield from fill_merged(limit_rows(plain, limits), merges)
 
 
