@@ -33,6 +33,8 @@ RED = PatternFill("solid", fgColor="FFC7CE")
 AUTHOR = "府院通"
 HEADINGS = ("行", "列", "原值", "问题", "办法")
 SHOWN_ROWS = 8
+# Nobody reads on, and the layout of a table takes eight kilobytes a line.
+MOST_LISTED = 2_000
 PAGE_WIDTH = 120
 COMMENT_WIDTH, COMMENT_HEIGHT = 320, 120
 DATE_WIDTH = 14
@@ -81,9 +83,11 @@ def summary_text(reading: ExportReading, stored_duplicates: int = 0) -> str:
         table = TextTable(title="退回的行")
         for heading in HEADINGS:
             table.add_column(heading, overflow="fold")
-        for problem in summary["problems"]:
+        for problem in summary["problems"][:MOST_LISTED]:
             table.add_row(*(Text(str(value)) for value in problem.values()))
         page.print(table)
+    if (unlisted := len(summary["problems"]) - MOST_LISTED) > 0:
+        page.print(Text(f"另有{unlisted}处问题没有列出，见标红的结果表或者 fuyuan import --json"))
     for note in summary["notes"]:
         page.print(Text(f"· {note}"))
     written: io.StringIO = page.file  # type: ignore[assignment]
