@@ -137,7 +137,8 @@ def write_report_xlsx(
 def _copy(reading: ExportReading, table: Table, header_row: int, sheet: WriteOnlyWorksheet) -> None:
     """Copy the rows, colour and comment the bad cells, and state the outcome of every row."""
     width, dated = _shape(table)
-    widths = sheet.column_dimensions  # type: ignore[attr-defined]  (the stubs leave it out)
+    # The stubs leave it out.
+    widths = sheet.column_dimensions  # type: ignore[attr-defined]
     for column in dated:
         widths[get_column_letter(column)].width = DATE_WIDTH
     outcomes = _outcomes(reading, table.sheet) | {header_row: "处理结果"}
