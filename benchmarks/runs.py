@@ -37,7 +37,7 @@ from models.history import Todo
 from models.home import database_url, home
 from models.ledger import engine, reading
 from models.outbox import Trigger
-from tasks.filings import store_filings
+from tasks.filings import Delivery, store_filings
 from tests.building import filing
 
 TICK = os.sysconf("SC_CLK_TCK")
@@ -129,7 +129,8 @@ def take_in(stack: Stack, first: int, number: int) -> dict[str, Any]:
     before = {name: cpu_of(process_of(stack, name)) for name in measured}
     began = time.perf_counter()
     stored = store_filings(
-        [filing(n) for n in range(first, first + number)], source="测量", region="wujiagang"
+        [filing(n) for n in range(first, first + number)],
+        Delivery(source="测量", region="wujiagang"),
     ).accepted
     deadline = time.monotonic() + PATIENCE_SECONDS
     while True:

@@ -11,7 +11,7 @@ from desk.errors import DeskError
 from desk.filing_schema import BATCH_BODY, ONE_BODY
 from desk.rate import RateLimit
 from rules.catalogue import paths
-from tasks.receiving import LONGEST_KEY, Delivery, KeyReusedError, Receipt, receipt_of, receive
+from tasks.receiving import LONGEST_KEY, KeyReusedError, Receipt, Submission, receipt_of, receive
 from tasks.senders import Sender, is_signed_by, sender_with
 
 router = APIRouter(prefix="/filings", tags=["收件"])
@@ -95,7 +95,7 @@ Entry = Annotated[str, Query(alias="path", description=f"从哪个程序开始�
 )
 def post_filing(sender: KnownSender, body: Body, key: Key = "", path: Entry = FIRST) -> Receipt:
     """Take in one filing; its run starts by itself."""
-    return _take(sender, Delivery(body=body, key=key, path=_entry(path), is_batch=False))
+    return _take(sender, Submission(body=body, key=key, path=_entry(path), is_batch=False))
 
 
 @router.post(
@@ -107,7 +107,7 @@ def post_filing(sender: KnownSender, body: Body, key: Key = "", path: Entry = FI
 )
 def post_filings(sender: KnownSender, body: Body, key: Key = "", path: Entry = FIRST) -> Receipt:
     """Take in a batch: the good ones go through, each of the others says why not."""
-    return _take(sender, Delivery(body=body, key=key, path=_entry(path), is_batch=True))
+    return _take(sender, Submission(body=body, key=key, path=_entry(path), is_batch=True))
 
 
 @router.get("/receipts/{receipt}", summary="再看一份回执", responses=NO_RECEIPT)
@@ -121,9 +121,9 @@ def get_receipt(
     return found
 
 
-def _take(sender: Sender, delivery: Delivery) -> Receipt:
+def _take(sender: Sender, submission: Submission) -> Receipt:
     try:
-        return receive(sender, delivery)
+        return receive(sender, submission)
     except KeyReusedError as error:
         raise DeskError(409, str(error)) from error
 

@@ -13,7 +13,7 @@ from rules.vocabulary.region import list_regions, load_region
 from rules.vocabulary.region_file import RegionError
 from tasks.artifacts import publish_receipt
 from tasks.errors import FuyuanError
-from tasks.filings import require_numbering, store_filings
+from tasks.filings import Delivery, require_numbering, store_filings
 from tasks.forms import form_schema
 from tasks.intake.problems import faults_in
 
@@ -71,9 +71,7 @@ def intake(
     """
     stored = store_filings(
         [_checked(filing)],
-        source="收件登记表单",
-        region=COURTS.get(region, region),
-        path=ENTRIES[procedure],
+        Delivery(source="收件登记表单", region=COURTS.get(region, region), path=ENTRIES[procedure]),
     )
     if stored.accepted:
         publish_receipt(f"已收件：{stored.accepted[0]}，“{procedure}”流程将自动启动。")

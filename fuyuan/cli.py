@@ -20,7 +20,7 @@ from fuyuan.notify_command import notify
 from fuyuan.numbers_command import numbers
 from fuyuan.service_command import service_app
 from fuyuan.source_command import source_app
-from fuyuan.terminal import Region
+from fuyuan.terminal import Region, follow
 from fuyuan.terminal import prepare as _prepare
 from fuyuan.terminal import print_json as _print_json
 from fuyuan.terminal import read_object as _read_object
@@ -103,7 +103,7 @@ def import_(  # noqa: PLR0913  (each is an argument or an option)
     from fuyuan.importing import import_file
 
     _prepare()
-    imported = import_file(file, region=region, source=source, dry_run=dry_run)
+    imported = import_file(file, region=region, source=source, dry_run=dry_run, follow=follow)
     if as_json:
         _print_json(imported.as_json())
         return

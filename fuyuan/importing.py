@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 from rules.cleaning import plain_name
-from tasks.filings import count_known, require_numbering, store_filings
+from tasks.filings import Delivery, count_known, require_numbering, store_filings
 from tasks.intake import ExportReading, read_export, summary_json, summary_text
 from tasks.intake.office import office_of
+from tasks.progress import Follow, unseen
 
 DEFAULT_REGION = "wujiagang"
 LONGEST_SOURCE = 200
@@ -35,37 +36,49 @@ class Imported:
         """The same for people."""
         lines = [summary_text(self.reading, len(self.known)).rstrip()]
         lines += [
-            f"第{self.reading.accepted[position].row_number}行与已收{number}内容相同，未重复收件"
+            f"第{self.reading.accepted.row_number(position)}行与已收{number}内容相同，未重复收件"
             for position, number in self.known
         ]
         lines += [
-            f"第{self.reading.accepted[position].row_number}行已收下，与{'、'.join(numbers)}相近，"
+            f"第{self.reading.accepted.row_number(position)}行已收下，与{'、'.join(numbers)}相近，"
             "登记后请人核对是否同一件"
             for position, numbers in self.alike
         ]
         return "\n".join(lines)
 
 
-def import_file(path: Path, *, region: str, source: str = "", dry_run: bool = False) -> Imported:
+def import_file(
+    path: Path,
+    *,
+    region: str,
+    source: str = "",
+    dry_run: bool = False,
+    follow: Follow = unseen,
+) -> Imported:
     """Take in a file, read with the mapping of its source; with `dry_run` nothing is stored.
 
-    Raises tasks.intake.UnreadableFile, FuyuanError for a mapping that is wrong, or RegionError for
-    a region that cannot number cases.
+    It is read and checked to its end before anything is stored: others may write meanwhile, and a
+    file that turns out to be damaged leaves nothing. Whoever waits may `follow`. Raises
+    tasks.intake.UnreadableFile, FuyuanError for a mapping that is wrong, or RegionError for a
+    region that cannot number cases.
     """
     require_numbering(region)
-    reading = read_export(path, office=office_of(region, source))
-    filings = [row.filing for row in reading.accepted]
+    reading = read_export(path, office=office_of(region, source), follow=follow)
+    rows = follow(reading.accepted, "核对" if dry_run else "收件", len(reading.accepted))
+    filings = (row.filing for row in rows)
     if dry_run:
         return Imported(reading=reading, stored=[], known=count_known(filings))
     stored = store_filings(
         filings,
-        source=plain_name(path.name)[:LONGEST_SOURCE],
-        region=region,
-        sender=source,
-        sha256=reading.sha256,
-        rejected=reading.rejected,
-        problems=summary_json(reading)["problems"],
-        repeated=len(reading.duplicates),
+        Delivery(
+            source=plain_name(path.name)[:LONGEST_SOURCE],
+            region=region,
+            sender=source,
+            sha256=reading.sha256,
+            rejected=reading.rejected,
+            problems=summary_json(reading)["problems"],
+            repeated=len(reading.duplicates),
+        ),
     )
     return Imported(
         reading=reading, stored=stored.accepted, known=stored.duplicates, alike=stored.alike

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from fuyuan.terminal import INTERRUPTED, with_progress
+from fuyuan.terminal import INTERRUPTED, follow
 
 Codes = Annotated[
     list[str] | None, typer.Argument(help="只查这些文书（代码），不写则查全部和没有用处的文件")
@@ -32,7 +32,7 @@ def check(
 
     work = TemplateCheck(codes or (), region=region, is_quick=quick)
     try:
-        for _ in with_progress(work.steps(), "查模板", total=work.length):
+        for _ in follow(work.steps(), "查模板", work.length):
             pass
     except KeyboardInterrupt:
         reporting.show(work.so_far())

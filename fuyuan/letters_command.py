@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from fuyuan.terminal import INTERRUPTED, read_object, with_progress
+from fuyuan.terminal import INTERRUPTED, follow, read_object
 
 if TYPE_CHECKING:
     from tasks.case_selection import Condition
@@ -101,7 +101,7 @@ def _run(done: "Iterator[Done]", total: int | None, *, every: bool) -> None:
     counted: Counter[str] = Counter()
     shown: list[Done] = []
     try:
-        for each in with_progress(done, "制作文书", total=total):
+        for each in follow(done, "制作文书", total):
             counted[each.outcome.value] += 1
             if every or each.outcome is Outcome.REFUSED:
                 shown.append(each)

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +12,7 @@ import typer
 
 # What a shell expects of a command that Ctrl-C ended.
 INTERRUPTED = 130
-Each = TypeVar("Each")
+T = TypeVar("T")
 
 Region = Annotated[str, typer.Option("--region", help="地区配置代码", envvar="FUYUAN_REGION")]
 
@@ -22,6 +22,16 @@ def prepare() -> None:
     from models.schema import upgrade
 
     upgrade()
+
+
+def follow(things: Iterable[T], what: str, total: int | None) -> Iterable[T]:
+    """Pass things on and show a person how far they are: a `tasks.progress.Follow`."""
+    from rich.console import Console
+    from rich.progress import track
+
+    # Beside the result, which may be piped into a file; drawn for people only.
+    console = Console(stderr=True)
+    return track(things, what, total=total, console=console, disable=not console.is_terminal)
 
 
 def read_object(file: Path, *, template: str = "fuyuan question 代码") -> dict[str, Any]:
@@ -44,18 +54,6 @@ def read_object(file: Path, *, template: str = "fuyuan question 代码") -> dict
         message = f"{file} 应为一个 JSON 对象（花括号），每栏一项"
         raise FuyuanError(message)
     return value
-
-
-def with_progress(steps: Iterable[Each], what: str, *, total: int | None = None) -> Iterator[Each]:
-    """Go through the steps of a long work under a progress bar, drawn for people only.
-
-    It stands beside the result, which may be piped into a file.
-    """
-    from rich.console import Console
-    from rich.progress import track
-
-    console = Console(stderr=True)
-    return iter(track(steps, what, total=total, console=console, disable=not console.is_terminal))
 
 
 def print_json(value: Any) -> None:

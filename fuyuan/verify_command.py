@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fuyuan.terminal import with_progress
+from fuyuan.terminal import follow
 
 if TYPE_CHECKING:
     from tasks.letter_verification import Checked
@@ -38,7 +38,7 @@ def letters(
     total = count_letters(case)
     counted: Counter[str] = Counter()
     noted: list[Checked] = []
-    for checked in with_progress(verify_letters(case, repair=repair), "核对文书", total=total):
+    for checked in follow(verify_letters(case, repair=repair), "核对文书", total):
         counted.update(_counts(checked))
         if _is_noteworthy(checked):
             noted.append(checked)

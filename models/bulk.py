@@ -1,8 +1,9 @@
 """Many rows in one statement, whose text does not grow with them on PostgreSQL."""
 
 import json
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     JSON,
@@ -29,6 +30,8 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.types import TypeDecorator
 
 from models.base import Base
+
+T = TypeVar("T")
 
 
 def insert_new(
@@ -72,6 +75,13 @@ def among(
     # Of text without a length: a cast to varchar(n) would cut what is too long without a word.
     item = Text() if isinstance(named.type, String) else named.type
     return named == any_(bindparam(None, list(values), type_=postgresql.ARRAY(item)))
+
+
+def slices(things: Iterable[T], most: int) -> Iterator[list[T]]:
+    """The things in their order, so many at a time."""
+    rest = iter(things)
+    while taken := list(islice(rest, most)):
+        yield taken
 
 
 def touched(result: Result[Any]) -> int:

@@ -1,6 +1,7 @@
 """Where this installation keeps its data, read from the environment and nothing else."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 
@@ -24,7 +25,11 @@ def home() -> Path:
 
 def home_path() -> Path:
     """Where that directory is, made or not: who only looks leaves no trace."""
-    return Path(os.environ.get("FUYUAN_HOME", "data")).resolve()
+    return Path(_stated_home()).resolve()
+
+
+def _stated_home() -> str:
+    return os.environ.get("FUYUAN_HOME", "data")
 
 
 def database_url() -> str:
@@ -43,6 +48,9 @@ def secret_key() -> bytes:
     """The key that encrypts personal data at rest: `FUYUAN_SECRET_KEY`, or `secret.key` (0600)."""
     if from_environment := os.environ.get("FUYUAN_SECRET_KEY"):
         return from_environment.encode()
+    # Read anew each time, for it may be lost, and without detours: every encrypted row comes by.
+    with suppress(FileNotFoundError):
+        return Path(_stated_home(), "secret.key").read_bytes().strip()
     path = home() / "secret.key"
     # Asked first: another program may be making both just now, the key before the ledger.
     has_ledger = (home() / "ledger.db").exists()

@@ -6,6 +6,7 @@ import unicodedata
 HAN = r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _LINE_BREAK = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _GAP_IN_HAN = re.compile(rf"(?<={HAN})\s+(?={HAN})")
+_BLANKS, _GROUPING = re.compile(r"\s+"), re.compile(r"[\s-]")
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
 _NONCHARACTERS = frozenset("\ufffe\uffff")
 
@@ -25,7 +26,7 @@ def is_invisible(character: str) -> bool:
 
 def plain_name(text: str) -> str:
     """Put a name on one line and close the gaps typed between its Chinese characters."""
-    return _GAP_IN_HAN.sub("", re.sub(r"\s+", " ", plain_text(text)))
+    return _GAP_IN_HAN.sub("", _BLANKS.sub(" ", plain_text(text)))
 
 
 def plain_number(text: str) -> str:
@@ -35,4 +36,4 @@ def plain_number(text: str) -> str:
 
 def plain_id(text: str) -> str:
     """Write an identity number without the blanks and hyphens it is often grouped with."""
-    return re.sub(r"[\s-]", "", plain_number(text))
+    return _GROUPING.sub("", plain_number(text))

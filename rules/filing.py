@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import (
@@ -172,6 +173,7 @@ class Filing(BaseModel):
         return _digest([names, sorted(map(_folded, self.agencies)), _folded(self.act)])
 
 
+@lru_cache(maxsize=4_096)  # Two keys are made of the same words, and agencies come back.
 def _folded(text: str) -> str:
     return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).casefold().rstrip("。.;")
 

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from rules.filing import Filing
 
@@ -26,6 +27,7 @@ _VARIANTS = str.maketrans({pair[0]: pair[1] for pair in _PAIRS.split()})
 _NUMBER = re.compile(r"\d+")
 
 
+@lru_cache(maxsize=5_000)
 def folded(text: str) -> str:
     """A text without what two records of the same thing may write differently."""
     plain = unicodedata.normalize("NFKC", text).translate(_VARIANTS).casefold()
@@ -71,7 +73,16 @@ def _same_act(filing: Filing, earlier: Filing) -> bool:
     act, other = folded(filing.act), folded(earlier.act)
     if act == other:
         return True
-    numbers, others = _NUMBER.findall(act), _NUMBER.findall(other)
-    if numbers and others and numbers != others:
+    if are_apart(numbers_of(filing.act), numbers_of(earlier.act)):
         return False
     return SequenceMatcher(None, act, other).ratio() >= ALIKE
+
+
+def numbers_of(act: str) -> tuple[str, ...]:
+    """The numbers in the name of an act."""
+    return tuple(_NUMBER.findall(folded(act)))
+
+
+def are_apart(numbers: object, others: object) -> bool:
+    """Whether the numbers in the names of two acts alone show that they are two."""
+    return bool(numbers and others and numbers != others)

@@ -1,25 +1,28 @@
 """Storing filings: each with its trigger in one transaction, each only once."""
 
-import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.bulk import among, insert_new, slices
 from models.filing import FilingRecord, ImportBatch
-from models.ledger import insert_once, ledger, reading
+from models.ledger import ledger, reading
 from rules.catalogue import paths
 from rules.filing import Filing
 from rules.vocabulary.path import Entry
 from rules.vocabulary.region import load_region
 from tasks import clock
 from tasks.errors import FuyuanError
-from tasks.likeness import note_likenesses
-from tasks.numbering import give_number
-from tasks.triggers import enqueue, filing_key, parameters_of
+from tasks.likeness_search import Likenesses, StoredFiling
+from tasks.numbering import give_numbers
+from tasks.triggers import enqueue_all, filing_key, parameters_of
+
+CHUNK = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,87 +39,142 @@ class Stored:
     alike: list[tuple[int, list[str]]] = field(default_factory=list)
 
 
-def store_filings(  # noqa: PLR0913  (what the delivery was, for the register of deliveries)
-    filings: Sequence[Filing],
-    *,
-    source: str,
-    region: str,
-    path: str = "registration",
-    sender: str = "",
-    sha256: str = "",
-    rejected: int = 0,
-    problems: Sequence[dict[str, Any]] = (),
-    repeated: int = 0,
-) -> Stored:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """What came in at once and where it goes, for the register of deliveries.
+
+    `sender` is the named source it came from, `path` where its filings begin. `rejected` and
+    `repeated` count the rows that are no filings, and duplicates within the delivery itself.
+    """
+
+    source: str
+    region: str
+    path: str = "registration"
+    sender: str = ""
+    sha256: str = ""
+    rejected: int = 0
+    problems: Sequence[dict[str, Any]] = ()
+    repeated: int = 0
+
+
+def store_filings(filings: Iterable[Filing], delivery: Delivery) -> Stored:
     """Store a delivery and the trigger of every new filing, all in one transaction.
 
-    `sender` is the named source it came from. `repeated` counts duplicates within the delivery
-    itself. A filing whose content is known is not stored again; its position and the number it has
-    already are returned. `path` is where they begin. Raises RegionError for a region that cannot
-    number such cases.
+    A filing whose content is known is not stored again; its position and the number it has already
+    are returned. Raises RegionError for a region that cannot number such cases.
     """
     with ledger() as session:
-        return store_in(
-            session,
-            filings,
-            source=source,
-            region=region,
-            path=path,
-            sender=sender,
-            sha256=sha256,
-            rejected=rejected,
-            problems=problems,
-            repeated=repeated,
-        )
+        return store_in(session, filings, delivery)
 
 
-def store_in(  # noqa: PLR0913  (as store_filings)
-    session: Session,
-    filings: Sequence[Filing],
-    *,
-    source: str,
-    region: str,
-    path: str = "registration",
-    sender: str = "",
-    sha256: str = "",
-    rejected: int = 0,
-    problems: Sequence[dict[str, Any]] = (),
-    repeated: int = 0,
-) -> Stored:
+def store_in(session: Session, filings: Iterable[Filing], delivery: Delivery) -> Stored:
     """Store a delivery as `store_filings` does, in the transaction of whoever keeps more of it."""
-    require_numbering(region, path)
+    require_numbering(delivery.region, delivery.path)
     batch = ImportBatch(
-        source=source,
-        sender=sender,
-        sha256=sha256,
-        received=len(filings) + repeated + rejected,
-        rejected=rejected,
-        problems=list(problems),
+        source=delivery.source,
+        sender=delivery.sender,
+        sha256=delivery.sha256,
+        rejected=delivery.rejected,
+        problems=list(delivery.problems),
         received_at=clock.now(),
     )
     session.add(batch)
     session.flush()
     stored = Stored(batch_id=batch.id)
-    for position, filing in enumerate(filings):
-        known = _known(session, filing, path)
-        if known is not None:
-            stored.duplicates.append((position, known))
-            continue
-        number, is_new = _store(session, filing, batch.id, region, path)
-        if is_new:
-            stored.accepted.append(number)
-            if alike := _likenesses(session, number, filing):
-                stored.alike.append((position, alike))
-        else:  # Another import of the same file was faster while this one waited for it.
-            stored.duplicates.append((position, number))
+    keeper = _Keeper(session=session, delivery=delivery, stored=stored)
+    for chunk in slices(filings, CHUNK):
+        keeper.keep(chunk)
+    batch.received = keeper.received + delivery.repeated + delivery.rejected
     batch.accepted = len(stored.accepted)
-    batch.duplicates = len(stored.duplicates) + repeated
+    batch.duplicates = len(stored.duplicates) + delivery.repeated
     return stored
 
 
-def _likenesses(session: Session, number: str, filing: Filing) -> list[str]:
-    filing_id = session.scalars(select(FilingRecord.id).where(FilingRecord.number == number)).one()
-    return note_likenesses(session, filing_id, filing)
+class _Keeper:
+    """Stores a delivery some hundreds of filings at a time, in as many statements as for one."""
+
+    def __init__(self, session: Session, delivery: Delivery, stored: Stored) -> None:
+        self.received = 0
+        self._session, self._delivery, self._stored = session, delivery, stored
+        self._likenesses = Likenesses(session)
+
+    def keep(self, chunk: Sequence[Filing]) -> None:
+        keys = [_content_key(filing, self._delivery.path) for filing in chunk]
+        numbers = _known(self._session, keys)
+        fresh: dict[str, Filing] = {}
+        for key, filing in zip(keys, chunk, strict=True):
+            if key not in numbers:
+                fresh.setdefault(key, filing)
+        numbers |= self._numbers(fresh)
+        ids = self._insert(fresh, numbers)
+        new = [
+            StoredFiling(id=ids[key], number=numbers[key], filing=fresh[key])
+            for key in fresh
+            if key in ids
+        ]
+        self._enqueue(new)
+        alike = self._likenesses.note(new)
+        for position, key in enumerate(keys, self.received):
+            # Of two alike in a delivery the first is new. Of none that another import of the same
+            # file stored while this one waited for it.
+            if (filing_id := ids.pop(key, None)) is None:
+                self._stored.duplicates.append((position, numbers[key]))
+                continue
+            self._stored.accepted.append(numbers[key])
+            if filing_id in alike:
+                self._stored.alike.append((position, alike[filing_id]))
+        self.received += len(chunk)
+
+    def _numbers(self, fresh: Mapping[str, Filing]) -> dict[str, str]:
+        """The number of each, in the sequence of its year."""
+        years: dict[int, list[str]] = {}
+        for key, filing in fresh.items():
+            years.setdefault(filing.received_on.year, []).append(key)
+        numbers: dict[str, str] = {}
+        for year, keys in sorted(years.items()):
+            given = give_numbers(
+                self._session,
+                f"filing/{year}",
+                partial("收件〔{}〕{}号".format, year),
+                given_to=[f"filing:{key}" for key in keys],
+                at=clock.now(),
+            )
+            numbers |= {key: given[f"filing:{key}"] for key in keys}
+        return numbers
+
+    def _insert(self, fresh: Mapping[str, Filing], numbers: Mapping[str, str]) -> dict[str, int]:
+        """The ids of those that are stored now, by their content."""
+        rows = [
+            {
+                "number": numbers[key],
+                "source_ref": filing.source_ref,
+                "content_key": key,
+                "dispute_key": filing.dispute_key(),
+                "content": filing.model_dump_json(),
+                "received_on": filing.received_on,
+            }
+            for key, filing in fresh.items()
+        ]
+        inserted = insert_new(
+            self._session,
+            FilingRecord,
+            rows,
+            FilingRecord.content_key,
+            FilingRecord.id,
+            batch_id=self._stored.batch_id,
+            region=self._delivery.region,
+            path=self._delivery.path,
+            stored_at=clock.now(),
+        )
+        return {row.content_key: row.id for row in inserted}
+
+    def _enqueue(self, new: Sequence[StoredFiling]) -> None:
+        path = self._delivery.path
+        runs = [
+            {"key": filing_key(each.number), "parameters": parameters_of(path, each.number)}
+            for each in new
+        ]
+        enqueue_all(self._session, runs, deployment=paths()[path].deployment)
 
 
 def require_numbering(region: str, path: str = "registration") -> None:
@@ -130,14 +188,15 @@ def require_numbering(region: str, path: str = "registration") -> None:
         codes.document_number_of("letter", organ=organ, year=1, n=1)
 
 
-def count_known(filings: Sequence[Filing], path: str = "registration") -> list[tuple[int, str]]:
+def count_known(filings: Iterable[Filing], path: str = "registration") -> list[tuple[int, str]]:
     """Which of these the ledger has already: position and filing number; nothing is stored."""
+    found: list[tuple[int, str]] = []
+    keys = (_content_key(filing, path) for filing in filings)
     with reading() as session:
-        return [
-            (position, known)
-            for position, filing in enumerate(filings)
-            if (known := _known(session, filing, path)) is not None
-        ]
+        for chunk in slices(enumerate(keys), CHUNK):
+            known = _known(session, [key for _, key in chunk])
+            found += [(position, known[key]) for position, key in chunk if key in known]
+    return found
 
 
 def entry_of(path: str) -> Entry:
@@ -155,43 +214,9 @@ def _content_key(filing: Filing, path: str) -> str:
     return key if path == "registration" else hashlib.sha256(f"{path}:{key}".encode()).hexdigest()
 
 
-def _known(session: Session, filing: Filing, path: str) -> str | None:
-    return session.scalar(
-        select(FilingRecord.number).where(FilingRecord.content_key == _content_key(filing, path))
+def _known(session: Session, keys: Sequence[str]) -> dict[str, str]:
+    """The numbers of the filings that the ledger has under these keys."""
+    known = select(FilingRecord.content_key, FilingRecord.number).where(
+        among(session, FilingRecord.content_key, keys)
     )
-
-
-def _store(
-    session: Session, filing: Filing, batch_id: int, region: str, path: str
-) -> tuple[str, bool]:
-    now: dt.datetime = clock.now()
-    content_key = _content_key(filing, path)
-    year = filing.received_on.year
-    number = give_number(
-        session,
-        f"filing/{year}",
-        lambda n: f"收件〔{year}〕{n}号",
-        given_to=f"filing:{content_key}",
-        at=now,
-    )
-    is_new = insert_once(
-        session,
-        FilingRecord,
-        number=number,
-        batch_id=batch_id,
-        region=region,
-        path=path,
-        source_ref=filing.source_ref,
-        content_key=content_key,
-        dispute_key=filing.dispute_key(),
-        content=filing.model_dump_json(),
-        received_on=filing.received_on,
-        stored_at=now,
-    )
-    enqueue(
-        session,
-        key=filing_key(number),
-        deployment=paths()[path].deployment,
-        parameters=parameters_of(path, number),
-    )
-    return number, is_new
+    return dict(session.execute(known).tuples().all())

@@ -4,31 +4,23 @@ Nothing is merged by itself. Every filing is stored and registered; what resembl
 asked about before the eight checks (`rules.paths.registration.likeness`).
 """
 
-import hashlib
-import hmac
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.bulk import insert_new
 from models.case import Case, CasePath
-from models.filing import FilingLikeness, FilingPerson, FilingRecord
-from models.home import secret_key
+from models.filing import FilingLikeness, FilingRecord
 from models.ledger import ledger
 from rules.catalogue import paths
 from rules.filing import Filing
-from rules.likeness import grounds, persons
 from rules.paths.registration.likeness import LIKENESS_RULES, Situation
 from tasks.intake.problems import mask
 from tasks.markdown import as_text, table
 from tasks.records import find_case, tell
 from tasks.step import step
 
-MOST_KEYS = 2_000
-# Whoever sues so often is compared with the same dispute first, then with the latest of it.
-MOST_COMPARED = 100
 WITHDRAWN = frozenset({("litigation", "withdrawn"), ("litigation", "deemed_withdrawn")})
 AT_COURT = frozenset({"registration", "prefiling_mediation", "docketing", "litigation"})
 RECONSIDERATION = "reconsideration"
@@ -44,44 +36,6 @@ class Comparison:
     grounds: str
     lines: tuple[tuple[str, str, str], ...]
     rules: tuple[str, ...]
-
-
-def person_keys(filing: Filing) -> list[str]:
-    """The persons of a filing as keys that tell nothing to whoever has not the secret."""
-    secret = secret_key()
-    return [
-        hmac.new(secret, mark.encode(), hashlib.sha256).hexdigest()
-        for mark in persons(filing)[:MOST_KEYS]
-    ]
-
-
-def note_likenesses(session: Session, filing_id: int, filing: Filing) -> list[str]:
-    """Keep which earlier filings a new one resembles; returns their numbers. Runs once a filing."""
-    keys = person_keys(filing)
-    insert_new(session, FilingPerson, [{"filing_id": filing_id, "key": key} for key in keys])
-    same_person = select(FilingPerson.filing_id).where(FilingPerson.key.in_(keys))
-    same_dispute = FilingRecord.dispute_key == filing.dispute_key()
-    earlier = session.scalars(
-        select(FilingRecord)
-        .where(
-            FilingRecord.id < filing_id,
-            or_(
-                FilingRecord.id.in_(same_person),
-                # Those that came before persons had keys.
-                same_dispute,
-            ),
-        )
-        .order_by(same_dispute.desc(), FilingRecord.id.desc())
-        .limit(MOST_COMPARED)
-    ).all()
-    alike = [
-        (row, said)
-        for row in earlier
-        if (said := grounds(filing, Filing.model_validate_json(row.content)))
-    ]
-    rows = [{"filing_id": filing_id, "earlier_id": row.id, "grounds": said} for row, said in alike]
-    insert_new(session, FilingLikeness, rows)
-    return [row.number for row, _ in sorted(alike, key=lambda each: -each[0].id)]
 
 
 def comparisons(session: Session, case_id: int) -> list[Comparison]:

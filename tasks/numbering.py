@@ -1,13 +1,14 @@
 """Numbers are given once, in order, under a lock, and every one is in the register (law.md §3)."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
+from models.bulk import among
 from models.ledger import insert_once
 from models.number import GivenNumber, NumberSequence
 from rules.vocabulary.region import Region
@@ -77,37 +78,64 @@ def give_number(
     given_to: str,
     at: dt.datetime,
 ) -> str:
-    """The number that `given_to` has in a sequence; `write` puts a new value into words.
+    """The number that `given_to` has in a sequence, as `give_numbers` gives them."""
+    return give_numbers(session, sequence, write, given_to=[given_to], at=at)[given_to]
 
-    It belongs to the caller's transaction: rolled back together, so that no gap arises. The
-    sequence row is locked until then, so that no number is given twice. Raises NumberTakenError.
+
+def give_numbers(
+    session: Session,
+    sequence: str,
+    write: Callable[[int], str],
+    *,
+    given_to: Sequence[str],
+    at: dt.datetime,
+) -> dict[str, str]:
+    """The numbers that all of these have in a sequence; `write` puts a new value into words.
+
+    New ones are given in their order, one after the other. They belong to the caller's
+    transaction: rolled back together, so that no gap arises. The sequence row is locked until
+    then, so that no number is given twice. Raises NumberTakenError.
     """
     insert_once(session, NumberSequence, name=sequence, last=0)
     session.execute(
         select(NumberSequence.last).where(NumberSequence.name == sequence).with_for_update()
     )
-    given = session.scalar(
-        select(GivenNumber.number).where(
-            GivenNumber.sequence == sequence, GivenNumber.given_to == given_to
-        )
+    known = select(GivenNumber.given_to, GivenNumber.number).where(
+        GivenNumber.sequence == sequence, among(session, GivenNumber.given_to, given_to)
     )
-    if given is not None:
-        return given
-    value = session.execute(
+    numbers = dict(session.execute(known).tuples().all())
+    new = [one for one in dict.fromkeys(given_to) if one not in numbers]
+    if not new:
+        return numbers
+    last = session.execute(
         update(NumberSequence)
         .where(NumberSequence.name == sequence)
-        .values(last=NumberSequence.last + 1)
+        .values(last=NumberSequence.last + len(new))
         .returning(NumberSequence.last)
     ).scalar_one()
-    number = write(value)
-    taken = session.scalar(select(GivenNumber.given_to).where(GivenNumber.number == number))
-    if taken is not None:
-        raise NumberTakenError(number, taken)
-    session.add(
-        GivenNumber(sequence=sequence, value=value, number=number, given_to=given_to, given_at=at)
+    values = range(last - len(new) + 1, last + 1)
+    made = dict(zip(new, map(write, values), strict=True))
+    _refuse_taken(session, list(made.values()))
+    session.execute(
+        insert(GivenNumber),
+        [
+            {"value": value, "number": made[one], "given_to": one, "sequence": sequence}
+            | {"given_at": at}
+            for one, value in zip(new, values, strict=True)
+        ],
     )
-    session.flush()
-    return number
+    return numbers | made
+
+
+def _refuse_taken(session: Session, numbers: Sequence[str]) -> None:
+    taken = session.execute(
+        select(GivenNumber.number, GivenNumber.given_to)
+        .where(among(session, GivenNumber.number, numbers))
+        .order_by(GivenNumber.id)
+        .limit(1)
+    ).first()
+    if taken is not None:
+        raise NumberTakenError(taken.number, taken.given_to)
 
 
 def give_case_number(

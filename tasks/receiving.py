@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from models.ledger import ledger, reading
 from rules.vocabulary.region_file import RegionError
 from tasks import clock
 from tasks.errors import FuyuanError, RefusedFilingError
-from tasks.filings import Stored, store_in
+from tasks.filings import Delivery, Stored, store_in
 from tasks.intake import ExportReading, UnreadableFile, summary_json
 from tasks.intake.office import office_of
 from tasks.intake.problems import Problem
@@ -55,7 +55,7 @@ class KeyReusedError(FuyuanError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
+class Submission:
     """A request as it came: how many filings it may hold is part of its address."""
 
     body: bytes
@@ -64,15 +64,15 @@ class Delivery:
     is_batch: bool
 
 
-def receive(sender: Sender, delivery: Delivery) -> Receipt:
+def receive(sender: Sender, submission: Submission) -> Receipt:
     """Take in what a program sent, once a key; the same request again has the same receipt.
 
     Raises RefusedFilingError when nothing of it could be taken in, KeyReusedError, and FuyuanError
     for a region that cannot number such filings.
     """
-    body_sha256 = hashlib.sha256(delivery.body).hexdigest()
-    key = delivery.key or f"body:{body_sha256}"
-    found = _read(sender, delivery)
+    body_sha256 = hashlib.sha256(submission.body).hexdigest()
+    key = submission.key or f"body:{body_sha256}"
+    found = _read(sender, submission)
     try:
         with ledger() as session:
             # One request of a source at a time: a second with the same key sees the first's answer.
@@ -81,7 +81,7 @@ def receive(sender: Sender, delivery: Delivery) -> Receipt:
             ).one()
             if known := _known(session, sender, key):
                 return _again(known, body_sha256)
-            stored = _store(session, sender, found, delivery.path)
+            stored = _store(session, sender, found, submission.path)
             receipt = _receipt(found, stored)
             if receipt.accepted or receipt.duplicates:
                 session.add(
@@ -114,14 +114,14 @@ def receipt_of(sender: Sender, receipt: str) -> Receipt | None:
     return None if answer is None else Receipt.model_validate(answer)
 
 
-def _read(sender: Sender, delivery: Delivery) -> ExportReading:
-    opening = delivery.body.lstrip(_BEFORE_JSON)[:1]
-    if opening != b"{" and not (delivery.is_batch and opening == b"["):
-        wanted = "对象的列表（[{…}, {…}]）" if delivery.is_batch else "一个对象（{…}），一次一件"
+def _read(sender: Sender, submission: Submission) -> ExportReading:
+    opening = submission.body.lstrip(_BEFORE_JSON)[:1]
+    if opening != b"{" and not (submission.is_batch and opening == b"["):
+        wanted = "对象的列表（[{…}, {…}]）" if submission.is_batch else "一个对象（{…}），一次一件"
         raise RefusedFilingError([f"内容应为JSON：{wanted}"])
-    limits = Limits(max_rows=MOST_FILINGS if delivery.is_batch else 1)
+    limits = Limits(max_rows=MOST_FILINGS if submission.is_batch else 1)
     try:
-        return read_content(delivery.body, limits, office_of(sender.region, sender.name))
+        return read_content(submission.body, limits, office_of(sender.region, sender.name))
     except UnreadableFile as error:
         raise RefusedFilingError([str(error)]) from error
 
@@ -144,15 +144,17 @@ def _again(known: IntakeReceipt, body_sha256: str) -> Receipt:
 def _store(session: Session, sender: Sender, found: ExportReading, path: str) -> Stored:
     return store_in(
         session,
-        [row.filing for row in found.accepted],
-        source=f"接口：{sender.name}",
-        region=sender.region,
-        path=path,
-        sender=sender.name,
-        sha256=found.sha256,
-        rejected=_rejected(found),
-        problems=summary_json(found)["problems"],
-        repeated=len(found.duplicates),
+        (row.filing for row in found.accepted),
+        Delivery(
+            source=f"接口：{sender.name}",
+            region=sender.region,
+            path=path,
+            sender=sender.name,
+            sha256=found.sha256,
+            rejected=_rejected(found),
+            problems=summary_json(found)["problems"],
+            repeated=len(found.duplicates),
+        ),
     )
 
 
@@ -206,7 +208,7 @@ def _of_the_whole(found: ExportReading) -> list[str]:
     ]
 
 
-def _by_row(items: Sequence[Any]) -> dict[int, list[Any]]:
+def _by_row(items: Iterable[Any]) -> dict[int, list[Any]]:
     rows: dict[int, list[Any]] = {}
     for item in items:
         rows.setdefault(item.row, []).append(item)

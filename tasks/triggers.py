@@ -1,11 +1,13 @@
 """Runs that must happen: stored with their cause, delivered to Prefect exactly once."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from models.bulk import insert_new
 from models.ledger import insert_once, ledger, reading
 from models.outbox import Trigger
 from tasks import clock
@@ -43,6 +45,11 @@ def enqueue(
         isolated=isolated,
         created_at=clock.now(),
     )
+
+
+def enqueue_all(session: Session, runs: Sequence[dict[str, Any]], *, deployment: str) -> None:
+    """Store many runs of one deployment, each with its key and parameters, as `enqueue` does."""
+    insert_new(session, Trigger, runs, deployment=deployment, created_at=clock.now())
 
 
 def parameters_of(path: str, number: str) -> dict[str, str]:

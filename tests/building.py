@@ -13,7 +13,7 @@ from models.home import database_url
 from models.ledger import engine, ledger
 from rules.catalogue import questions
 from rules.filing import Filing, Plaintiff
-from tasks.filings import store_filings
+from tasks.filings import Delivery, store_filings
 from tasks.numbering import give_case_number
 from tasks.records import find_case
 from tasks.registration import register
@@ -44,7 +44,7 @@ def filing(n: int = 1, **changes: Any) -> Filing:
 
 def stored(*filings: Filing, region: str = "wujiagang") -> list[str]:
     """The filing numbers of filings that are stored now."""
-    return store_filings(filings, source="测试", region=region).accepted
+    return store_filings(filings, Delivery(source="测试", region=region)).accepted
 
 
 def registered(n: int = 1, *, region: str = "wujiagang", **changes: Any) -> str:

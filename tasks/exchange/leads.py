@@ -19,7 +19,7 @@ from rules.vocabulary.region import load_region
 from tasks import clock
 from tasks.errors import FuyuanError, RefusedFilingError
 from tasks.exchange.receiving import lead_values
-from tasks.filings import store_in
+from tasks.filings import Delivery, store_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +145,7 @@ def turn_into_filing(lead_id: int, given: Mapping[str, Any], *, by: str) -> Turn
         )
         if lead.filing_id is not None:
             return _again(session.get_one(FilingRecord, lead.filing_id), filing, lead)
-        stored = store_in(session, [filing], source=f"线索{lead.id}", region=lead.region)
+        stored = store_in(session, [filing], Delivery(source=f"线索{lead.id}", region=lead.region))
         number = stored.accepted[0] if stored.accepted else stored.duplicates[0][1]
         lead.filing_id = session.scalars(
             select(FilingRecord.id).where(FilingRecord.number == number)

@@ -16,14 +16,16 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from rules.correspondence.exchange import Kind
 from rules.information_batch import HEADINGS, batch_digest
 from tasks.errors import FuyuanError
-from tasks.intake import DEFAULT_LIMITS, UnreadableFile
+from tasks.intake import UnreadableFile
 from tasks.intake.sources import read_bytes
 from tasks.intake.tables import Limits
 from tasks.intake.workbook import open_workbook
 from tasks.letter_files import write_whole
 
+# A batch is held whole, to be hashed and laid out.
+LIMITS = Limits(max_rows=20_000)
 # As many as the reader on the other side takes, its head not counted.
-MOST_ROWS = DEFAULT_LIMITS.max_rows - 1
+MOST_ROWS = LIMITS.max_rows - 1
 SHEET = "信息移送"
 MANIFEST, COVER, RECEIPT = ".manifest.json", ".cover.json", ".receipt.json"
 # No clock in the file: the same rows are the same bytes, so a lost file is made again alike.
@@ -126,13 +128,13 @@ def _without_clock(book: Workbook) -> bytes:
     return fixed.getvalue()
 
 
-def read_table(content: bytes, limits: Limits = DEFAULT_LIMITS) -> list[tuple[str, ...]]:
+def read_table(content: bytes, limits: Limits = LIMITS) -> list[tuple[str, ...]]:
     """The rows below the head, as text. Raises FuyuanError for a table of another kind."""
     try:
         tables = open_workbook(content, limits)
+        lines = [tuple(map(_text, cells)) for _, cells in tables[0].rows] if tables else []
     except UnreadableFile as error:
         raise FuyuanError(str(error)) from error
-    lines = [tuple(map(_text, cells)) for _, cells in tables[0].rows] if tables else []
     if not lines or lines[0] != HEADINGS:
         message = f"不是信息移送批次的表：第一行应为{'、'.join(HEADINGS)}。请用移送单位做出的原表"
         raise FuyuanError(message)
@@ -151,7 +153,7 @@ def _text(cell: Any) -> str:
 def read_file(path: Path) -> bytes:
     """The bytes of a file of sound size. Raises FuyuanError."""
     try:
-        return read_bytes(path, DEFAULT_LIMITS)
+        return read_bytes(path, LIMITS)
     except UnreadableFile as error:
         message = f"{path}：{error}"
         raise FuyuanError(message) from error

@@ -1,12 +1,11 @@
 """收件: read and check the filings that arrive, before anything is stored."""
 
+from tasks.intake.gathering import Note, Row
 from tasks.intake.office import Office
 from tasks.intake.problems import (
     Duplicate,
     ExportReading,
-    Note,
     Problem,
-    Row,
     UnreadableFile,
     faults_in,
 )

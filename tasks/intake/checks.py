@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -10,10 +10,11 @@ from pydantic import ValidationError
 from rules.filing import DATE_TITLES, Fault, Filing, RiskTag, find_faults
 from tasks.intake.columns import REQUIRED, Header
 from tasks.intake.dates import FULL_FORM, read_date
+from tasks.intake.gathering import Note
 from tasks.intake.names_of_fields import SYNONYMS
 from tasks.intake.office import Office
 from tasks.intake.people import doubts, read_people
-from tasks.intake.problems import Note, Problem, faults_in, mask, mask_numbers
+from tasks.intake.problems import Problem, faults_in, mask, mask_numbers
 from tasks.intake.tables import Cell, Table
 from tasks.intake.values import (
     cell_text,
@@ -64,12 +65,11 @@ class RowReader:
 
     def notice(self, name: str, texts: Iterable[str]) -> None:
         """Record notes under the header of their column."""
-        column = self.header.column(name)
-        title = column.header if column else SYNONYMS[name][0]
-        self.notes.extend(
-            Note(row=self.row, column=title, text=mask_numbers(text), sheet=self.table.sheet)
-            for text in texts
-        )
+        for text in texts:
+            column = self.header.column(name)
+            title = column.header if column else SYNONYMS[name][0]
+            note = Note(row=self.row, column=title, text=mask_numbers(text), sheet=self.table.sheet)
+            self.notes.append(note)
 
 
 def read_row(reader: RowReader) -> Filing | None:
@@ -85,12 +85,17 @@ def read_row(reader: RowReader) -> Filing | None:
     _read_reconsidered(reader, facts)
     facts["risk_tags"], loose = _read_tags(reader)
     facts["note"] = _read_note(reader, [*facts.pop("extras"), *loose])
-    for fault in (*find_faults(facts), *_to_come(facts, reader.office.today)):
+    filing, refused = (None, ()) if reader.problems else _build(facts)
+    # A filing that could be built has looked for such faults itself.
+    faults = () if filing else find_faults(facts)
+    for fault in (*faults, *_to_come(facts, reader.office.today)):
         reader.refuse(fault)
     if reader.problems:
         return None
     _notice_wanted(reader, facts)
-    return _build(reader, facts)
+    for fault in refused:
+        reader.refuse(fault)
+    return filing
 
 
 def _to_come(facts: Mapping[str, Any], today: date | None) -> Iterator[Fault]:
@@ -103,19 +108,17 @@ def _to_come(facts: Mapping[str, Any], today: date | None) -> Iterator[Fault]:
         )
 
 
-def _build(reader: RowReader, facts: dict[str, Any]) -> Filing | None:
+def _build(facts: dict[str, Any]) -> tuple[Filing | None, tuple[Fault, ...]]:
     try:
-        return Filing.model_validate(facts)
+        return Filing.model_validate(facts), ()
     except ValidationError as error:
-        for fault in faults_in(error):
-            reader.refuse(fault)
-        return None
+        return None, faults_in(error)
 
 
 def _read_date(reader: RowReader, name: str) -> date | None:
     cell = reader.cells.get(name)
-    text = "" if isinstance(cell, datetime | date) else cell_text(cell)
-    if isinstance(cell, str | None) and (is_blank(text) or is_unknown(text)):
+    text = "" if isinstance(cell, date) else cell_text(cell)
+    if (cell is None or isinstance(cell, str)) and (is_blank(text) or is_unknown(text)):
         _miss_date(reader, name, text)
         return None
     if formula := refuse_formula(text):
@@ -162,7 +165,7 @@ def _read_reference(reader: RowReader) -> str:
     return _read_text(reader, "source_ref")
 
 
-def _read_agencies(reader: RowReader) -> list[str]:
+def _read_agencies(reader: RowReader) -> tuple[str, ...]:
     parsed = read_agencies(reader.cells.get("agencies"))
     reader.notice("agencies", parsed.notes)
     if parsed.problem:

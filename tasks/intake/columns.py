@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from openpyxl.utils import get_column_letter
 
@@ -15,14 +16,17 @@ from tasks.intake.tables import Cell, Table
 REQUIRED = ("received_on", "plaintiffs", "agencies", "act")
 HEADER_SEARCH_ROWS = 100
 FEWEST_KNOWN_NAMES = 2
+_BRACKETED = re.compile(r"\([^()]*\)|【[^】]*】|\[[^\]]*\]")
+_MARKS = re.compile(r"[\s*:_\-.。\u200b-\u200f\ufeff]")
+_DAY = re.compile(r"之日|时间")
 
 
+@lru_cache(maxsize=4_096)
 def normal_name(header: object) -> str:
     """Reduce a column name to what tells it from others: 收到起诉材料的时间* → 收到起诉材料日期."""
     name = unicodedata.normalize("NFKC", str(header)).lower()
-    name = re.sub(r"\([^()]*\)|【[^】]*】|\[[^\]]*\]", "", name)
-    name = re.sub(r"[\s*:_\-.。\u200b-\u200f\ufeff]", "", name)
-    return re.sub(r"之日|时间", "日期", name).replace("的", "").replace("号码", "号")
+    name = _MARKS.sub("", _BRACKETED.sub("", name))
+    return _DAY.sub("日期", name).replace("的", "").replace("号码", "号")
 
 
 FIELD_OF: dict[str, str] = {
@@ -73,7 +77,7 @@ def find_header(table: Table, mapping: ColumnMapping = NO_MAPPING) -> Header | N
     A two-line header has its group names above: the lower line names the fields.
     """
     best: Header | None = None
-    for number, cells in table.rows[:HEADER_SEARCH_ROWS]:
+    for number, cells in table.head(HEADER_SEARCH_ROWS):
         header = Header(
             row_number=number,
             columns=name_columns(cells, mapping),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
@@ -10,7 +11,7 @@ from openpyxl.utils.datetime import WINDOWS_EPOCH, from_excel
 from rules.cleaning import plain_number
 from tasks.intake.mapping import ShortDates
 from tasks.intake.tables import Cell
-from tasks.intake.values import Parsed
+from tasks.intake.values import REMEMBERED, Parsed
 
 CHINA = ZoneInfo("Asia/Shanghai")
 EARLIEST, LATEST = date(1949, 10, 1), date(2099, 12, 31)
@@ -93,6 +94,7 @@ def han_number(written: str) -> int:
     return total + digit
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _read_text(text: str, epoch: datetime, short: ShortDates | None) -> Parsed[date | None]:
     if found := _COMPACT.fullmatch(text):
         return _accept_one(_days([found.groups()]))

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 
 from tasks.intake.columns import Header, normal_name
 from tasks.intake.dates import read_date
@@ -26,12 +27,14 @@ LONGEST_NAME = 60
 _ASIDE_FIELDS = frozenset({"", "source_ref", "note"})
 
 
-def data_rows(table: Table, header: Header, report: Callable[[int, str], None]) -> Iterator[Line]:
+def data_rows(
+    rows: Iterable[Line], header: Header, report: Callable[[int, str], None]
+) -> Iterator[Line]:
     """Yield the records; `report` hears of every other row that says something."""
     counted = 0
     names = frozenset(normal_name(column.header) for column in header.columns)
     fields = {column.index: column.field for column in header.columns}
-    for number, cells in table.rows:
+    for number, cells in rows:
         filled = {index: text for index, cell in enumerate(cells) if (text := _squeezed(cell))}
         texts = list(filled.values())
         if number <= header.row_number or not texts or repeats_header(texts, names):
@@ -52,10 +55,16 @@ def _squeezed(cell: Cell) -> str:
 
 def repeats_header(texts: Sequence[str], names: frozenset[str]) -> bool:
     """Whether a row repeats the column names, or numbers the columns 1, 2, 3."""
-    repeated = sum(normal_name(text) in names for text in texts if len(text) <= LONGEST_NAME)
-    plain = [unicodedata.normalize("NFKC", text).strip("()") for text in texts]
-    is_numbering = plain == [str(n) for n in range(1, len(texts) + 1)]
-    return (is_numbering and len(texts) >= _FEWEST_NUMBERED) or repeated * 2 > len(texts) > 1
+    if len(texts) >= _FEWEST_NUMBERED and all(
+        unicodedata.normalize("NFKC", text).strip("()") == str(n) for n, text in enumerate(texts, 1)
+    ):
+        return True
+    others = 0
+    for text in texts:
+        others += len(text) > LONGEST_NAME or normal_name(text) not in names
+        if others * 2 >= len(texts):  # Of most rows it is soon seen that they are no header.
+            return False
+    return len(texts) > 1
 
 
 def _is_aside(texts: Sequence[str], filled: set[str]) -> bool:
@@ -73,8 +82,7 @@ def _stated_total(texts: Sequence[str]) -> int | None:
 
 def exported_on(table: Table, header: Header) -> date | None:
     """Find the day of export that the rows above the header state."""
-    above = [cells for number, cells in table.rows if number < header.row_number]
-    for cells in above:
+    for _, cells in takewhile(lambda line: line[0] < header.row_number, table.rows):
         filled = [cell for cell in cells if _squeezed(cell)]
         for index, cell in enumerate(filled):
             if found := _EXPORTED_ON.search(cell_text(cell)):

@@ -7,9 +7,9 @@ from typing import Any
 import xlrd
 from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 
+from tasks.intake.merges import Range, fill_merged, tall_merges
 from tasks.intake.problems import UnreadableFile
 from tasks.intake.tables import Cell, Limits, Table, limit_rows
-from tasks.intake.workbook import fill_merged
 
 _SAVE_AGAIN = "请用表格软件打开后另存为xlsx，再重新导入"
 _ENCRYPTED_XLSX = "EncryptedPackage".encode("utf-16-le")
@@ -37,12 +37,14 @@ def open_old_workbook(content: bytes, limits: Limits) -> tuple[Table, ...]:
 
 def _read_sheet(book: Any, sheet: Any, limits: Limits) -> Table:
     rows = ((number + 1, _cells(book, sheet.row(number), limits)) for number in range(sheet.nrows))
-    kept = list(limit_rows(rows, limits))
+    merges = tall_merges(_merged_ranges(sheet))
     return Table(
         sheet=sheet.name,
-        rows=tuple(fill_merged(kept, _merged_ranges(sheet))),
+        # Kept, and not read anew: the library keeps the sheet anyway, of 65,536 rows at most.
+        rows=tuple(fill_merged(limit_rows(rows, limits), merges)),
         epoch=MAC_EPOCH if book.datemode else WINDOWS_EPOCH,
         is_hidden=bool(sheet.visibility),
+        expected=sheet.nrows,
     )
 
 
@@ -74,6 +76,6 @@ def _moment(book: Any, value: float) -> Cell:
         return value  # A number that only looks like a date is read, and refused, as a number.
 
 
-def _merged_ranges(sheet: Any) -> Iterator[tuple[int, int, int, int]]:
+def _merged_ranges(sheet: Any) -> Iterator[Range]:
     for top, below, left, beyond in sheet.merged_cells:
         yield left + 1, top + 1, beyond, below

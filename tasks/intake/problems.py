@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pydantic import ValidationError
 
 from rules.cleaning import is_invisible
-from rules.filing import Fault, Filing
+from rules.filing import Fault
+from tasks.intake.gathering import Notes, Rows
 from tasks.intake.mapping import NO_MAPPING, ColumnMapping
 
 SHOWN_LENGTH = 40
@@ -40,26 +41,6 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """Something changed or noticed that stops nothing; row 0 is the file as a whole."""
-
-    row: int
-    column: str
-    text: str
-    sheet: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A filing and the spreadsheet row it stands in."""
-
-    row_number: int
-    filing: Filing
-    notes: tuple[Note, ...] = ()
-    sheet: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Duplicate:
     """A row that reports the same filing as an earlier row of the same file."""
 
@@ -76,10 +57,10 @@ class ExportReading:
     sheet: str
     header_row: int
     sha256: str
-    accepted: tuple[Row, ...]
+    accepted: Rows
     duplicates: tuple[Duplicate, ...]
     problems: tuple[Problem, ...]
-    notes: tuple[Note, ...]
+    notes: Notes
     rejected: int
     mapping: ColumnMapping = NO_MAPPING
     # How many items a json list holds, whatever they are; 0 for sheets of cells.

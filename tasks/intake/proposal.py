@@ -114,11 +114,12 @@ def _weight(proposal: Proposal) -> int:
 
 
 def _candidates(table: Table) -> Iterable[Proposal]:
-    for position, (number, cells) in enumerate(table.rows[:HEADER_ROWS]):
+    head = table.head(HEADER_ROWS + SAMPLED_ROWS)
+    for position, (number, cells) in enumerate(head[:HEADER_ROWS]):
         names = [shown_name(cell) for cell in cells if isinstance(cell, str) and cell.strip()]
         if len(set(names)) < FEWEST_COLUMNS:
             continue
-        body = [line for _, line in table.rows[position + 1 : position + 1 + SAMPLED_ROWS]]
+        body = [line for _, line in head[position + 1 : position + 1 + SAMPLED_ROWS]]
         yield _propose(table, number, cells, body)
 
 

@@ -1,22 +1,28 @@
 """Open an export whatever its format is: bytes in, tables of plain cells out."""
 
+import codecs
 import csv
 import io
 import json
 import re
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tasks.intake.columns import FIELD_OF, normal_name
 from tasks.intake.old_workbook import open_old_workbook
 from tasks.intake.problems import UnreadableFile
-from tasks.intake.tables import MEGABYTE, Limits, Table, limit_rows
+from tasks.intake.tables import MEGABYTE, Limits, Line, ReadAnew, Table, limit_rows
 from tasks.intake.workbook import open_workbook
 
 ZIP, OLE = b"PK", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 DELIMITERS = ",\t;|"
 TELLING = frozenset({"received_on", "agencies", "act"})
+_DECLARED = re.compile(r"sep=(.)\r?\n")
+# So many characters tell the format and, of a csv, the delimiter.
+_OPENING = 1 << 16
 _MARKUP = re.compile(r"<(!doctype|html|head|body|table|meta|\?xml)", re.IGNORECASE)
 _EXPORT_AGAIN = "请从立案系统重新导出xlsx、xls、csv或json文件"
 
@@ -39,54 +45,72 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
 
 
 def open_tables(content: bytes, limits: Limits) -> tuple[Table, ...]:
-    """Recognise the format by the content, never by the file's name, and read every sheet."""
+    """Recognise the format by the content, never by the file's name, and open every sheet."""
     if content.startswith(ZIP):
         return open_workbook(content, limits)
     if content.startswith(OLE):
         return open_old_workbook(content, limits)
-    text = _decode(content)
-    start = text.lstrip()[:1]
-    if start in ("[", "{"):
-        return (_open_json(text, limits),)
-    if _MARKUP.match(text.lstrip()):
+    encoding = _encoding(content)
+    opening = _text(content, encoding).read(_OPENING)
+    start = opening.lstrip()
+    if start.startswith(("[", "{")):
+        return (_open_json(content.decode(encoding), limits),)
+    if _MARKUP.match(start):
         raise UnreadableFile("文件是网页或XML,不是表格", "请用表格软件打开后另存为xlsx")
-    return (_open_csv(text, limits),)
+    return (_open_csv(content, encoding, opening, limits),)
 
 
-def _decode(content: bytes) -> str:
+def _encoding(content: bytes) -> str:
     for mark, encoding in BYTE_ORDER_MARKS.items():
         if content.startswith(mark):
-            return _decode_as(content, (encoding,))
+            return _first_fitting(content, (encoding,))
     if b"\0" in content:
         raise UnreadableFile("文件不是表格，内容是二进制数据", _EXPORT_AGAIN)
-    return _decode_as(content, ("utf-8", "gb18030"))
+    return _first_fitting(content, ("utf-8", "gb18030"))
 
 
-def _decode_as(content: bytes, encodings: tuple[str, ...]) -> str:
+def _first_fitting(content: bytes, encodings: tuple[str, ...]) -> str:
     for encoding in encodings:
+        decoder = codecs.getincrementaldecoder(encoding)()
         try:
-            return content.decode(encoding)
+            for start in range(0, len(content), MEGABYTE):
+                decoder.decode(content[start : start + MEGABYTE])
+            decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             continue
+        return encoding
     raise UnreadableFile("文件的文字编码无法识别", "请另存为UTF-8编码的csv或xlsx")
 
 
-def _open_csv(text: str, limits: Limits) -> Table:
-    first, _, rest = text.partition("\n")
-    declared = re.fullmatch(r"sep=(.)\r?", first)
-    delimiter = declared.group(1) if declared else _delimiter(text)
-    body, start = (rest, 2) if declared else (text, 1)
-    lines = csv.reader(io.StringIO(body, newline=""), delimiter=delimiter)
+def _text(content: bytes, encoding: str) -> io.TextIOWrapper:
+    # Decoded while it is read: as one text a file takes up to four times its bytes.
+    return io.TextIOWrapper(io.BytesIO(content), encoding=encoding, newline="")
+
+
+def _open_csv(content: bytes, encoding: str, opening: str, limits: Limits) -> Table:
+    declared = _DECLARED.match(opening)
+    delimiter = declared.group(1) if declared else _delimiter(opening)
+    rows = partial(_read_csv, content, encoding, delimiter, limits, skipped=int(bool(declared)))
+    return Table(sheet="", rows=ReadAnew(rows), expected=content.count(b"\n"))
+
+
+def _read_csv(
+    content: bytes, encoding: str, delimiter: str, limits: Limits, *, skipped: int
+) -> Iterator[Line]:
+    text = _text(content, encoding)
+    for _ in range(skipped):
+        text.readline()
+    lines = csv.reader(text, delimiter=delimiter)
     width = limits.max_columns
-    numbered = ((n, tuple(line[:width])) for n, line in enumerate(lines, start))
+    numbered = ((n, tuple(line[:width])) for n, line in enumerate(lines, skipped + 1))
     try:
-        return Table(sheet="", rows=tuple(limit_rows(numbered, limits)))
+        yield from limit_rows(numbered, limits)
     except csv.Error as error:
         raise UnreadableFile("csv文件的引号或换行有误，无法分列", "请另存为xlsx") from error
 
 
-def _delimiter(text: str) -> str:
-    head = re.sub(r'"[^"]*"', "", "\n".join(text.splitlines()[:50]))
+def _delimiter(opening: str) -> str:
+    head = re.sub(r'"[^"]*"', "", "\n".join(opening.splitlines()[:50]))
     return max(DELIMITERS, key=head.count)
 
 
@@ -109,6 +133,7 @@ def _open_json(text: str, limits: Limits) -> Table:
         rows=((0, keys), *limit_rows(rows, limits)),
         has_letters=False,
         broken=broken,
+        expected=len(numbered),
         items=len(numbered),
     )
 

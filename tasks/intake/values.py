@@ -2,11 +2,10 @@
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from typing import Generic, TypeVar
 
 from rules.cleaning import is_invisible, plain_name, plain_number, plain_text
@@ -14,6 +13,9 @@ from rules.filing import RiskTag
 from tasks.intake.tables import Cell
 
 T = TypeVar("T")
+
+# Agencies, causes, claims and words like 否 stand in thousands of rows of one table.
+REMEMBERED = 4_096
 
 BLANKS = frozenset({"", "无", "暂无", "空", "-", "--", "—", "——", "/", "\\", "n/a", "null", "none"})
 UNKNOWNS = frozenset({"不详", "未知", "不明", "不清", "不清楚", "待查", "待核", "待补", "待核实"})
@@ -29,6 +31,7 @@ _OPENING, _CLOSING = "(（《〈[【“", ")）》〉]】”"
 _BRACKETS = _OPENING + _CLOSING
 _QUOTED_TEXT = re.compile(r'="([^"]*)"')
 _CODE = re.compile(r"<[A-Za-z/!][^>]*>|\{\{|\{%|\$\{|#\w+\(")
+_PRIVATE_USE = re.compile(r"[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
 _ERROR_VALUE = re.compile(r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!)")
 
 
@@ -46,49 +49,54 @@ class Parsed(Generic[T]):
         return replace(self, notes=(*self.notes, note))
 
 
-@singledispatch
 def cell_text(cell: Cell) -> str:
     """Write a cell out as the text a clerk would see in it."""
-    return "" if cell is None else str(cell)
-
-
-@cell_text.register
-def _(cell: str) -> str:
+    if cell is None:
+        return ""
+    if not isinstance(cell, str):
+        return _written(cell)
     # Spreadsheets write ="0123" into csv to keep a number as text: that is no formula.
-    found = _QUOTED_TEXT.fullmatch(cell.strip())
+    found = _QUOTED_TEXT.fullmatch(cell.strip()) if '="' in cell else None
     return found.group(1) if found else cell
 
 
-@cell_text.register
+@singledispatch
+def _written(cell: Cell) -> str:
+    return str(cell)
+
+
+@_written.register
 def _(cell: bool) -> str:
     return "是" if cell else "否"
 
 
-@cell_text.register
+@_written.register
 def _(cell: float) -> str:
     return str(int(cell)) if cell.is_integer() else str(cell)
 
 
-@cell_text.register
+@_written.register
 def _(cell: datetime) -> str:
     return str(cell).removesuffix(" 00:00:00")
 
 
-@cell_text.register
+@_written.register
 def _(cell: list) -> str:  # type: ignore[type-arg]
     return "、".join(map(cell_text, cell))
 
 
-@cell_text.register
+@_written.register
 def _(cell: dict) -> str:  # type: ignore[type-arg]
     return json.dumps(cell, ensure_ascii=False, default=str)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing, in any of the ways clerks write nothing."""
     return plain_text(text).strip(_BRACKETS).lower() in BLANKS
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_unknown(text: str) -> bool:
     """Whether a cell says that nobody knows."""
     return plain_text(text).strip(_BRACKETS) in UNKNOWNS
@@ -107,7 +115,7 @@ def notice(text: str, *, kept: str) -> Iterator[str]:
         yield "含有代码样文字，按文字保存"
     if "\ufffd" in kept:
         yield "含有乱码，请核对原件"
-    if any(unicodedata.category(c) == "Co" for c in kept):
+    if _PRIVATE_USE.search(kept):
         yield "含有自造字，打印时可能缺字"
 
 
@@ -117,7 +125,11 @@ def _is_taken_out(character: str) -> bool:
 
 def read_text(cell: Cell) -> Parsed[str]:
     """Keep a text literally, whatever it looks like."""
-    text = cell_text(cell)
+    return _read_text(cell_text(cell))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read_text(text: str) -> Parsed[str]:
     kept = plain_text(text)
     return Parsed(value=kept, notes=tuple(notice(text, kept=kept)))
 
@@ -133,6 +145,8 @@ def refuse_formula(text: str) -> tuple[str, str] | None:
 
 def split_list(text: str) -> tuple[str, ...]:
     """Split at 、,;/ and line ends, but not inside brackets that are closed again."""
+    if SEPARATORS.isdisjoint(text):
+        return (text.strip(),) if text.strip() else ()
     pieces, piece, depth = [], "", 0
     guarded = sum(map(text.count, _OPENING)) == sum(map(text.count, _CLOSING))
     for c in text:
@@ -148,22 +162,26 @@ def split_list(text: str) -> tuple[str, ...]:
 _AND_OTHERS = re.compile(r"等\s*(\d+|[一二两三四五六七八九十]+)?\s*[个家]?\s*(单位|部门|机关)?$")
 
 
-def read_agencies(cell: Cell) -> Parsed[list[str]]:
+def read_agencies(cell: Cell) -> Parsed[tuple[str, ...]]:
     """Read the agencies sued, each by its own name."""
-    text = cell_text(cell)
+    return _read_agencies(cell_text(cell))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _read_agencies(text: str) -> Parsed[tuple[str, ...]]:
     if is_blank(text) or is_unknown(text):
         return Parsed(
-            value=[],
+            value=(),
             problem="未填写被诉行政机关",
             remedy="请按起诉状补填机关全称，多个机关用顿号隔开",
         )
     if formula := refuse_formula(text):
-        return Parsed(value=[], problem=formula[0], remedy=formula[1])
+        return Parsed(value=(), problem=formula[0], remedy=formula[1])
     if _AND_OTHERS.search(plain_text(text)):
         return Parsed(
-            value=[], problem="被诉行政机关没有写全", remedy="请逐一写明机关全称，不用“等”"
+            value=(), problem="被诉行政机关没有写全", remedy="请逐一写明机关全称，不用“等”"
         )
-    names = [name for piece in split_list(text) if (name := plain_name(piece))]
+    names = tuple(name for piece in split_list(text) if (name := plain_name(piece)))
     return Parsed(value=names, notes=tuple(notice(text, kept=plain_text(text))))
 
 

@@ -3,31 +3,42 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import openpyxl
 from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
+from tasks.intake.merges import Merge, Range, fill_merged, tall_merges
 from tasks.intake.problems import UnreadableFile
-from tasks.intake.tables import Cell, Limits, Line, Table, limit_rows
+from tasks.intake.tables import Cell, Limits, Line, ReadAnew, Table, limit_rows
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d+:[A-Z]{1,3}\d+)"')
+_FORMULAS = frozenset({ArrayFormula, DataTableFormula})
 _ENCRYPTED = 0x1
 _CHUNK = 1024 * 1024
 _OVERLAP = 256
-# Valid merges never overlap; a file that asks for more repeats than this is an attack.
-MOST_FILLED = 1_000_000
 _SAVE_AGAIN = "请用表格软件打开后另存为xlsx,再重新导入"
 
 
 def open_workbook(content: bytes, limits: Limits) -> tuple[Table, ...]:
-    """Read every worksheet of a workbook that is small enough once unpacked."""
+    """Open every worksheet of a workbook that is small enough once unpacked; rows are read later.
+
+    Raises UnreadableFile, as going through the rows does.
+    """
     _check_archive(content, limits)
-    try:
+    with _damage_told():
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
-        return tuple(_read_sheet(book, sheet, limits) for sheet in book.worksheets)
+        return tuple(_open_sheet(book, sheet, limits) for sheet in book.worksheets)
+
+
+@contextmanager
+def _damage_told() -> Iterator[None]:
+    try:
+        yield
     except UnreadableFile:
         raise
     except Exception as error:  # openpyxl lets any error of a damaged file through
@@ -46,37 +57,42 @@ def _check_archive(content: bytes, limits: Limits) -> None:
         raise UnreadableFile("文件解压后过大", "请删去多余的格式和工作表，或者分成几个文件导出")
 
 
-def _read_sheet(book: Any, sheet: Any, limits: Limits) -> Table:
+def _open_sheet(book: Any, sheet: Any, limits: Limits) -> Table:
+    stated = sheet.max_row
     sheet.reset_dimensions()  # The stated dimension may be wrong, and rows beyond it would be lost.
-    rows = sheet.iter_rows(max_col=limits.max_columns, values_only=True)
-    plain = ((number, _trimmed(cells)) for number, cells in enumerate(rows, 1))
-    kept = list(limit_rows(plain, limits))
+    merges = tall_merges(_merged_ranges(sheet))
     return Table(
         sheet=sheet.title,
-        rows=tuple(fill_merged(kept, _merged_ranges(sheet))),
+        rows=ReadAnew(partial(_read_rows, sheet, limits, merges)),
         epoch=book.epoch,
         is_hidden=sheet.sheet_state != "visible",
+        expected=stated,
     )
 
 
+def _read_rows(sheet: Any, limits: Limits, merges: Sequence[Merge]) -> Iterator[Line]:
+    with _damage_told():
+        # As wide as each row is: one of the widest that is allowed costs more than what is in it.
+        rows = sheet.iter_rows(values_only=True)
+        width = limits.max_columns
+        plain = ((number, _trimmed(cells[:width])) for number, cells in enumerate(rows, 1))
+        yield from fill_merged(limit_rows(plain, limits), merges)
+
+
 def _trimmed(cells: tuple[Any, ...]) -> tuple[Cell, ...]:
-    if cells.count(None) == len(cells):
-        return ()
-    last = max(index for index, cell in enumerate(cells) if cell is not None)
-    return tuple(_formula_text(cell) for cell in cells[: last + 1])
+    end = len(cells)
+    while end and cells[end - 1] is None:
+        end -= 1
+    if _FORMULAS.isdisjoint(map(type, cells)):
+        return cells[:end]
+    return tuple(_formula_text(cell) if type(cell) in _FORMULAS else cell for cell in cells[:end])
 
 
-def _formula_text(cell: Any) -> Cell:
-    match cell:
-        case ArrayFormula():
-            return cell.text or "="
-        case DataTableFormula():
-            return "=TABLE()"
-        case _:
-            return cell
+def _formula_text(formula: ArrayFormula | DataTableFormula) -> str:
+    return (formula.text or "=") if isinstance(formula, ArrayFormula) else "=TABLE()"
 
 
-def _merged_ranges(sheet: Any) -> Iterator[tuple[int, int, int, int]]:
+def _merged_ranges(sheet: Any) -> Iterator[Range]:
     # openpyxl reads merged cells only when it loads the whole sheet; they stand at its end.
     with sheet._get_source() as source:  # noqa: SLF001 - the one way to the sheet's own XML
         tail = b""
@@ -89,25 +105,6 @@ def _merged_ranges(sheet: Any) -> Iterator[tuple[int, int, int, int]]:
             tail = window[max(end, len(window) - _OVERLAP) :]
 
 
-def _boundaries(reference: str) -> tuple[int, int, int, int]:
+def _boundaries(reference: str) -> Range:
     left, top, right, bottom = range_boundaries(reference)
     return left or 0, top or 0, right or 0, bottom or 0
-
-
-def fill_merged(lines: list[Line], ranges: Iterator[tuple[int, int, int, int]]) -> list[Line]:
-    """Repeat a cell merged over several rows in each of them that has content of its own."""
-    filled = {number: list(cells) for number, cells in lines}
-    budget = MOST_FILLED
-    for column, first, _, last in ranges:
-        top = filled.get(first, [])
-        if last == first or len(top) < column or top[column - 1] is None:
-            continue
-        below = range(first + 1, min(last, max(filled)) + 1)
-        budget -= len(below)
-        if budget < 0:
-            raise UnreadableFile("合并单元格过多", "请取消合并单元格后重新保存")
-        for number in below:
-            if cells := filled.get(number):
-                cells.extend([None] * (column - len(cells)))
-                cells[column - 1] = top[column - 1]
-    return [(number, tuple(cells)) for number, cells in filled.items()]

@@ -14,7 +14,7 @@ from models.ledger import engine, ledger
 from models.letter import IssuedLetter
 from rules.catalogue import questions
 from rules.filing import Filing, Plaintiff
-from tasks.filings import store_filings
+from tasks.filings import Delivery, store_filings
 from tasks.letters import letter_path
 from tasks.records import find_case
 from tasks.registration import register
@@ -76,7 +76,9 @@ def add_case() -> Callable[..., str]:
     """Register a filing with the desk's own means; returns the case number."""
 
     def add(position: int = 1, **changes: object) -> str:
-        stored = store_filings([filing(position, **changes)], source="测试", region="wujiagang")
+        stored = store_filings(
+            [filing(position, **changes)], Delivery(source="测试", region="wujiagang")
+        )
         return register(stored.accepted[0])
 
     return add

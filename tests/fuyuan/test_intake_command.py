@@ -8,7 +8,7 @@ from sqlalchemy import update
 from models.filing import ImportBatch
 from models.ledger import ledger
 from models.outbox import Trigger
-from tasks.filings import store_filings
+from tasks.filings import Delivery, store_filings
 from tasks.registration import register
 from tests.building import filing, rows, stored
 from tests.receivers import free_port
@@ -23,7 +23,7 @@ def _without_a_server(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_agrees_is_said_in_two_equations(fuyuan):
     [number] = stored(filing(1))
-    store_filings([filing(1), filing(2)], source="再送", region="wujiagang", rejected=3)
+    store_filings([filing(1), filing(2)], Delivery(source="再送", region="wujiagang", rejected=3))
     register(number)
     done = fuyuan("intake", "reconcile")
     assert done.code == 0

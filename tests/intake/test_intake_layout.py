@@ -77,7 +77,7 @@ def test_a_missing_column_is_one_problem_that_names_what_would_do(header, record
     [problem] = reading.problems
     assert (problem.row, problem.column) == (0, "被诉行政机关")
     assert "被告" in problem.problem
-    assert reading.accepted == ()
+    assert not reading.accepted
     assert reading.rejected == 2
 
 

@@ -14,6 +14,7 @@ from tasks.intake import (
     summary_text,
     write_report_xlsx,
 )
+from tasks.intake import report as report_module
 
 SAMPLE = Path(__file__).parents[2] / "examples" / "court_export.xlsx"
 RED = "00FFC7CE"
@@ -64,6 +65,17 @@ def test_the_text_says_all_that_the_clerk_must_do(reading):
     assert "第11行与第6行重复" in text
     assert "被诉行政机关" in text
     assert "199913" not in text
+
+
+def test_a_text_lists_so_many_problems_and_counts_the_others(
+    header, record, write_csv, monkeypatch
+):
+    monkeypatch.setattr(report_module, "MOST_LISTED", 2)
+    rows = [[str(cell or "") for cell in record(起诉人=None, 序号=n)] for n in range(5)]
+    text = summary_text(read_export(write_csv([header, *rows])))
+    assert text.count("未填写起诉人") == 2
+    assert "另有3处问题没有列出" in text
+    assert "没有列出" not in summary_text(read_export(write_csv([header, *rows[:2]])))
 
 
 def test_terminal_markup_in_a_cell_is_only_text(header, record, write_xlsx):

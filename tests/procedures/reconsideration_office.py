@@ -14,7 +14,7 @@ from models.history import Event, Todo
 from models.home import database_url
 from models.ledger import engine
 from models.letter import IssuedLetter
-from tasks.filings import store_filings
+from tasks.filings import Delivery, store_filings
 from tests.building import filing, rows
 from tests.procedures import reconsideration_answers as say
 
@@ -37,7 +37,7 @@ def apply() -> None:
         act_made_on=dt.date(2026, 2, 5),
         act_known_on=dt.date(2026, 2, 10),
     )
-    store_filings([received], source="测试", region="wujiagang", path="reconsideration")
+    store_filings([received], Delivery(source="测试", region="wujiagang", path="reconsideration"))
     work()
 
 

@@ -11,7 +11,7 @@ from models.deadline import RunningDeadline
 from models.history import Todo
 from models.outbox import Trigger
 from tasks.corrections import Wrong, correct_date
-from tasks.filings import store_filings
+from tasks.filings import Delivery, store_filings
 from tests.building import filing, rows
 from tests.procedures.afterwards import again, asks, clocks, letter, letters, stages, tell
 from tests.procedures.nonlitigation_enforcement_answers import (
@@ -49,7 +49,7 @@ def _an_application_came_in(home: object, fonts: object, monkeypatch: pytest.Mon
         claims="拆除违法建设的围墙二十米",
         cause="土地行政处罚",
     )
-    store_filings([dispute], source="测试", region="wujiagang", path=PATH)
+    store_filings([dispute], Delivery(source="测试", region="wujiagang", path=PATH))
     work()
 
 

@@ -14,7 +14,7 @@ from models.home import database_url
 from models.ledger import engine
 from models.number import GivenNumber
 from models.outbox import Trigger
-from tasks.filings import store_filings
+from tasks.filings import Delivery, store_filings
 from tasks.intake_balance import balance
 from tests.building import count, filing, stored
 
@@ -27,7 +27,7 @@ def there() -> list[int]:
 
 
 def deliver() -> None:
-    store_filings(MANY, source="送来.xlsx", region="wujiagang")
+    store_filings(MANY, Delivery(source="送来.xlsx", region="wujiagang"))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from models.filing import FilingPerson, FilingRecord, ImportBatch
 from models.ledger import ledger
 from models.outbox import Trigger
 from tasks import clock
-from tasks.filings import store_filings
+from tasks.filings import Delivery, store_filings
 from tasks.intake_balance import PATIENCE, balance
 from tasks.registration import register
 from tests.building import filing, stored
@@ -37,7 +37,8 @@ def test_an_empty_ledger_agrees():
 def test_what_came_in_is_cases_duplicates_and_rejected():
     first, _second = stored(filing(1), filing(2))
     store_filings(
-        [filing(1), filing(3)], source="再送.xlsx", region="wujiagang", repeated=1, rejected=4
+        [filing(1), filing(3)],
+        Delivery(source="再送.xlsx", region="wujiagang", repeated=1, rejected=4),
     )
     register(first)
     found = balance()
@@ -52,7 +53,8 @@ def test_what_came_in_is_cases_duplicates_and_rejected():
 
 def store_the_same() -> None:
     store_filings(
-        [filing(n) for n in range(1, 6)], source="同一份.xlsx", region="wujiagang", rejected=1
+        [filing(n) for n in range(1, 6)],
+        Delivery(source="同一份.xlsx", region="wujiagang", rejected=1),
     )
 
 

@@ -1,6 +1,7 @@
 """Near duplicates: every one is stored and registered; what it resembles is kept for a person."""
 
 import datetime as dt
+import random
 
 import pytest
 
@@ -8,8 +9,10 @@ from models.case import Case
 from models.filing import FilingLikeness, FilingPerson, FilingRecord, ImportBatch
 from models.history import Event
 from models.ledger import ledger
-from rules.filing import Plaintiff
-from tasks.filings import store_filings
+from rules.filing import Filing, Plaintiff
+from rules.likeness import grounds, persons
+from tasks import filings, likeness_search
+from tasks.filings import Delivery, store_filings
 from tasks.likeness import comparison_markdown, comparisons, is_like_another, join_earlier
 from tasks.records import find_case
 from tasks.registration import register
@@ -23,7 +26,7 @@ def second(**changes) -> str:
     """The case number of a filing that may repeat the first, which is registered too."""
     [first] = stored(filing())
     register(first)
-    kept = store_filings([filing(**changes)], source="第二份", region="wujiagang")
+    kept = store_filings([filing(**changes)], Delivery(source="第二份", region="wujiagang"))
     assert (len(kept.accepted), kept.alike) == (1, [(0, [first])])
     return register(kept.accepted[0])
 
@@ -46,7 +49,7 @@ def test_a_near_duplicate_is_stored_registered_and_pointed_out():
 
 def test_an_exact_duplicate_is_not_stored_again_and_is_told():
     [first] = stored(filing())
-    again = store_filings([filing(source_ref="B-7")], source="第二份", region="wujiagang")
+    again = store_filings([filing(source_ref="B-7")], Delivery(source="第二份", region="wujiagang"))
     assert (again.accepted, again.duplicates, again.alike) == ([], [(0, first)], [])
     assert [batch.duplicates for batch in rows(ImportBatch)] == [0, 1]
 
@@ -60,14 +63,14 @@ def test_merged_plaintiffs_are_found_by_any_of_them():
 def test_of_three_each_points_to_all_that_came_before():
     stored(filing())
     stored(filing(claims="确认违法"))
-    kept = store_filings([filing(claims="赔偿")], source="三", region="wujiagang")
+    kept = store_filings([filing(claims="赔偿")], Delivery(source="三", region="wujiagang"))
     assert kept.alike == [(0, ["收件〔2026〕2号", "收件〔2026〕1号"])]
     assert count(FilingLikeness) == 3
 
 
 def test_two_in_one_delivery_are_compared_with_each_other():
     one, other = filing(), filing(claims="确认违法")
-    kept = store_filings([one, other], source="一份", region="wujiagang")
+    kept = store_filings([one, other], Delivery(source="一份", region="wujiagang"))
     assert kept.alike == [(1, ["收件〔2026〕1号"])]
 
 
@@ -80,7 +83,7 @@ def test_a_filing_from_before_persons_had_keys_is_found_by_its_dispute():
     [first] = stored(filing())
     with ledger() as session:
         session.query(FilingPerson).delete()
-    kept = store_filings([filing(claims="确认违法")], source="二", region="wujiagang")
+    kept = store_filings([filing(claims="确认违法")], Delivery(source="二", region="wujiagang"))
     assert kept.alike == [(0, [first])]
 
 
@@ -106,7 +109,9 @@ def test_a_suit_repeated_after_withdrawal_is_flagged_with_its_rule(stage):
 
 
 def test_a_suit_beside_a_running_reconsideration_is_flagged_with_its_rule():
-    kept = store_filings([filing()], source="复议", region="wujiagang", path="reconsideration")
+    kept = store_filings(
+        [filing()], Delivery(source="复议", region="wujiagang", path="reconsideration")
+    )
     register(kept.accepted[0])
     [number] = stored(filing())
     [rule] = compared(register(number))[0].rules
@@ -116,7 +121,9 @@ def test_a_suit_beside_a_running_reconsideration_is_flagged_with_its_rule():
 
 def test_an_application_beside_a_running_suit_is_flagged_with_its_rule():
     register(stored(filing())[0])
-    kept = store_filings([filing()], source="复议", region="wujiagang", path="reconsideration")
+    kept = store_filings(
+        [filing()], Delivery(source="复议", region="wujiagang", path="reconsideration")
+    )
     [rule] = compared(register(kept.accepted[0]))[0].rules
     assert "不得申请行政复议" in rule
 
@@ -142,3 +149,56 @@ def test_a_case_like_no_other_is_not_asked():
     number = register(stored(filing(received_on=dt.date(2026, 11, 3)))[0])
     with ledger() as session:
         assert not is_like_another(session, find_case(session, number).id)
+
+
+NAMES, AGENCIES = ["甲某", "乙某", "丙某"], ["区教育局", "市区教育局", "区公安分局"]
+ACTS = ["答复书第1号", "答复书第2号", "答复书", "关于信息公开的答复", "关于信息公开的答复书"]
+
+
+def chosen(draw: random.Random, n: int) -> Filing:
+    return filing(
+        plaintiffs=[Plaintiff(name=name) for name in draw.sample(NAMES, draw.choice([1, 1, 2]))],
+        agencies=[draw.choice(AGENCIES)],
+        act=draw.choice(ACTS),
+        claims=f"请求{n}",
+    )
+
+
+def expected(filings: list[Filing], most: int) -> list[tuple[int, list[int]]]:
+    """Position by position: whom each resembles of those before, compared one with another."""
+    found = []
+    for position, one in enumerate(filings):
+        same = [n for n in range(position) if filings[n].dispute_key() == one.dispute_key()]
+        sharing = [
+            n
+            for n in range(position)
+            if n not in same and set(persons(filings[n])) & set(persons(one))
+        ]
+        compared = [*reversed(same), *reversed(sharing)][:most]
+        alike = sorted((n for n in compared if grounds(one, filings[n])), reverse=True)
+        found += [(position, alike)] if alike else []
+    return found
+
+
+@pytest.mark.parametrize("chunk", [1, 7, 100])
+def test_many_at_once_resemble_what_each_alone_would(chunk: int, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(filings, "CHUNK", chunk)
+    monkeypatch.setattr(likeness_search, "MOST_COMPARED", 4)
+    monkeypatch.setattr(likeness_search, "AT_ONCE", 3)
+    monkeypatch.setattr(likeness_search, "KEYS_AT_ONCE", 2)
+    draw = random.Random(7)
+    sent = [chosen(draw, n) for n in range(60)]
+    first, second = sent[:25], sent[25:]
+    kept = [
+        store_filings(some, Delivery(source="一", region="wujiagang")) for some in (first, second)
+    ]
+    numbers = {number: n for n, number in enumerate([*kept[0].accepted, *kept[1].accepted])}
+    told = [
+        (position + before, [numbers[number] for number in alike])
+        for before, one in zip((0, len(first)), kept, strict=True)
+        for position, alike in one.alike
+    ]
+    wanted = expected(sent, 4)
+    assert told == wanted
+    assert len(wanted) > 30
+    assert count(FilingLikeness) == sum(len(alike) for _, alike in wanted)
