@@ -25,7 +25,8 @@ from tasks.intake.mapping import (
 from tasks.intake.proposal import Proposal, propose
 from tasks.intake.sources import open_tables, read_bytes
 
-ORDER = "short_dates"
+ORDER, UNIQUE = "short_dates", "unique_numbers"
+YES_NO = {"是": True, "否": False}
 PAGE_WIDTH = 160
 
 
@@ -50,12 +51,14 @@ def run(file: Path, *, source: str, changes: Sequence[str], is_confirmed: bool) 
 
 
 def _changed(mapping: ColumnMapping, changes: Sequence[str]) -> ColumnMapping:
-    columns, order = dict(mapping.columns), mapping.short_dates
+    columns, order, is_unique = dict(mapping.columns), mapping.short_dates, mapping.unique_numbers
     for change in changes:
         header, is_assignment, title = change.rpartition("=")
         header = " ".join(header.split())
         if is_assignment and header == ORDER:
             order = _order(title)
+        elif is_assignment and header == UNIQUE:
+            is_unique = _yes_or_no(title)
         elif header in columns:
             name = field_named(title)
             # The field moves to the column that a person names.
@@ -64,7 +67,12 @@ def _changed(mapping: ColumnMapping, changes: Sequence[str]) -> ColumnMapping:
         else:
             message = f"--set “{change}”不能用：应为 列名=项目；表上的列有：{'、'.join(columns)}"
             raise FuyuanError(message)
-    return replace(mapping, columns=MappingProxyType(columns), short_dates=order)
+    return replace(
+        mapping,
+        columns=MappingProxyType(columns),
+        short_dates=order,
+        unique_numbers=is_unique,
+    )
 
 
 def _order(text: str) -> ShortDates:
@@ -73,6 +81,13 @@ def _order(text: str) -> ShortDates:
     except ValueError:
         message = f"{ORDER}只能是{'、'.join(each.value for each in ShortDates)}"
         raise FuyuanError(message) from None
+
+
+def _yes_or_no(text: str) -> bool:
+    if text.strip() not in YES_NO:
+        message = f"{UNIQUE}只能是{'或者'.join(YES_NO)}"
+        raise FuyuanError(message)
+    return YES_NO[text.strip()]
 
 
 def _show(proposal: Proposal, mapping: ColumnMapping) -> None:
@@ -95,3 +110,5 @@ def _show(proposal: Proposal, mapping: ColumnMapping) -> None:
     Console(highlight=False, width=None if sys.stdout.isatty() else PAGE_WIDTH).print(table)
     if mapping.short_dates:
         typer.echo(f"两位年份的日期按“{mapping.short_dates.value}”的顺序读（--set {ORDER}=… 更改）")
+    if mapping.unique_numbers:
+        typer.echo(f"来源编号在该来源内不重复：同号又来的请人核对（--set {UNIQUE}=否 更改）")

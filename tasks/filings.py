@@ -18,6 +18,7 @@ from rules.vocabulary.path import Entry
 from rules.vocabulary.region import load_region
 from tasks import clock
 from tasks.errors import FuyuanError
+from tasks.intake.mapping import load_mapping
 from tasks.likeness_search import Likenesses, StoredFiling
 from tasks.numbering import give_numbers
 from tasks.triggers import enqueue_all, filing_key, parameters_of
@@ -96,7 +97,8 @@ class _Keeper:
     def __init__(self, session: Session, delivery: Delivery, stored: Stored) -> None:
         self.received = 0
         self._session, self._delivery, self._stored = session, delivery, stored
-        self._likenesses = Likenesses(session)
+        is_numbered = load_mapping(delivery.sender).unique_numbers
+        self._likenesses = Likenesses(session, numbered=delivery.sender if is_numbered else "")
 
     def keep(self, chunk: Sequence[Filing]) -> None:
         keys = [_content_key(filing, self._delivery.path) for filing in chunk]

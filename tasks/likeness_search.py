@@ -14,20 +14,22 @@ from models.bulk import among, insert_new, slices
 from models.filing import FilingLikeness, FilingPerson, FilingRecord
 from models.home import secret_key
 from rules.filing import Filing
-from rules.likeness import are_apart, grounds, numbers_of, persons
+from rules.likeness import are_apart, folded, grounds, numbers_of, persons
 
 MOST_KEYS = 2_000
 # Whoever sues so often is compared with the same dispute first, then with the latest of it.
 MOST_COMPARED = 100
+SAME_NUMBER = "来源编号相同"
 AT_ONCE, KEYS_AT_ONCE = 500, 5_000
 
 
 def person_keys(filing: Filing, secret: bytes) -> list[str]:
     """The persons of a filing as keys that tell nothing to whoever has not the secret."""
-    return [
-        hmac.new(secret, mark.encode(), hashlib.sha256).hexdigest()
-        for mark in persons(filing)[:MOST_KEYS]
-    ]
+    return [_key(mark, secret) for mark in persons(filing)[:MOST_KEYS]]
+
+
+def _key(mark: str, secret: bytes) -> str:
+    return hmac.new(secret, mark.encode(), hashlib.sha256).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,11 +44,14 @@ class StoredFiling:
 class Likenesses:
     """Keeps which earlier filings those of one delivery resemble, many in a few statements.
 
-    What is earlier is told by the id: another filing of the same delivery may be, too.
+    What is earlier is told by the id: another filing of the same delivery may be, too. A source
+    that is `numbered` gives a 来源编号 to one filing alone: another under it resembles that one.
     """
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, session: Session, *, numbered: str = "") -> None:
+        self._session, self._numbered = session, numbered
+        # Pairs of a filing and an earlier one under one number of the source.
+        self._same_number: set[tuple[int, int]] = set()
         # Of every filing seen a hash of the numbers in its act, 0 without any. Mostly they tell two
         # acts apart, and what lies encrypted need not be read; equal hashes decide nothing.
         self._numbers: dict[int, int] = {}
@@ -57,7 +62,10 @@ class Likenesses:
         alike: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
         for earlier in self._read(pairs, {each.id: each for each in new}):
             for each in pairs[earlier.id]:
-                if said := grounds(each.filing, earlier.filing):
+                said = grounds(each.filing, earlier.filing)
+                if (each.id, earlier.id) in self._same_number:
+                    said = "，".join(filter(None, (SAME_NUMBER, said)))
+                if said:
                     alike[each.id].append((earlier.id, earlier.number, said))
         rows = [
             {"filing_id": one, "earlier_id": earlier, "grounds": said}
@@ -75,26 +83,41 @@ class Likenesses:
         """Under the id of each earlier filing the new ones that have to be compared with it."""
         secret = secret_key()
         keys = {each.id: person_keys(each.filing, secret) for each in new}
+        own_numbers = {each.id: self._number_keys(each.filing, secret) for each in new}
         disputes = {each.id: each.filing.dispute_key() for each in new}
-        persons = list(dict.fromkeys(chain.from_iterable(keys.values())))
+        everything = chain(keys.values(), own_numbers.values())
+        persons = list(dict.fromkeys(chain.from_iterable(everything)))
         sharing = self._latest(FilingPerson.key, FilingPerson.filing_id, persons, new[0].id)
         # By the dispute: those that came before persons had keys.
         same = self._latest(
             FilingRecord.dispute_key, FilingRecord.id, list(disputes.values()), new[0].id
         )
-        people = [{"filing_id": one, "key": key} for one, found in keys.items() for key in found]
+        people = [
+            {"filing_id": one, "key": key}
+            for one, found in chain(keys.items(), own_numbers.items())
+            for key in found
+        ]
         for some in slices(people, KEYS_AT_ONCE):
             insert_new(self._session, FilingPerson, some)
         pairs: dict[int, list[StoredFiling]] = defaultdict(list)
         for each in new:
             numbers = self._numbers[each.id] = _hash(each.filing)
             shared = [same[disputes[each.id]], *(sharing[key] for key in keys[each.id])]
-            for earlier in _latest_of(*shared):
-                if not are_apart(numbers, self._numbers.get(earlier, 0)):
+            numbered = [sharing[key] for key in own_numbers[each.id]]
+            same_number = set(_latest_of([], *numbered))
+            self._same_number |= {(each.id, earlier) for earlier in same_number}
+            for earlier in same_number.union(_latest_of(*shared)):
+                is_apart = are_apart(numbers, self._numbers.get(earlier, 0))
+                if earlier in same_number or not is_apart:
                     pairs[earlier].append(each)
-            for ids in shared:
+            for ids in (*shared, *numbered):
                 ids.append(each.id)
         return pairs
+
+    def _number_keys(self, filing: Filing, secret: bytes) -> list[str]:
+        if not self._numbered or not filing.source_ref:
+            return []
+        return [_key(f"number:{self._numbered}:{folded(filing.source_ref)}", secret)]
 
     def _latest(
         self,

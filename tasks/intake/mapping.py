@@ -33,11 +33,15 @@ class ShortDates(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ColumnMapping:
-    """The columns of a source: name as in its tables → field of a filing, "" for the note."""
+    """The columns of a source: name as in its tables → field of a filing, "" for the note.
+
+    With `unique_numbers` a 来源编号 names one filing: another under the same number is asked about.
+    """
 
     source: str = ""
     columns: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     short_dates: ShortDates | None = None
+    unique_numbers: bool = False
 
 
 NO_MAPPING = ColumnMapping()
@@ -92,7 +96,7 @@ def load_mapping(source: str) -> ColumnMapping:
 
 def _checked(source: str, written: Mapping[str, Any]) -> ColumnMapping:
     columns = written.get("columns", {})
-    if unknown := set(written) - {"columns", "short_dates"}:
+    if unknown := set(written) - {"columns", "short_dates", "unique_numbers"}:
         message = f"不认识的项目“{'、'.join(sorted(unknown))}”"
         raise FuyuanError(message)
     if not isinstance(columns, dict):
@@ -107,10 +111,15 @@ def _checked(source: str, written: Mapping[str, Any]) -> ColumnMapping:
     if order is not None and order not in {each.value for each in ShortDates}:
         message = f"short_dates只能是{'、'.join(each.value for each in ShortDates)}"
         raise FuyuanError(message)
+    unique_numbers = written.get("unique_numbers", False)
+    if not isinstance(unique_numbers, bool):
+        message = "unique_numbers只能是true或者false"
+        raise FuyuanError(message)
     return ColumnMapping(
         source=source,
         columns=MappingProxyType(fields),
         short_dates=ShortDates(order) if order else None,
+        unique_numbers=unique_numbers,
     )
 
 
@@ -119,6 +128,8 @@ def save_mapping(mapping: ColumnMapping) -> Path:
     lines = [f"# 来源“{mapping.source}”的列名对照：左边是表上的列名，右边是收件的项目。"]
     if mapping.short_dates:
         lines.append(f"short_dates = {quoted(mapping.short_dates.value)}")
+    if mapping.unique_numbers:
+        lines.append("unique_numbers = true  # 来源编号在该来源内不重复")
     lines += ["", "[columns]"]
     lines += [
         f"{quoted(header)} = {quoted(title_of(name))}" for header, name in mapping.columns.items()

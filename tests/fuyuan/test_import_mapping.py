@@ -101,6 +101,7 @@ def test_only_a_yes_saves(fuyuan, table, monkeypatch):
         (["--source", COURT, "--set", "没有的列=起诉人"], "表上的列有"),
         (["--source", COURT, "--set", "对方=被告人"], "没有“被告人”这一项"),
         (["--source", COURT, "--set", "short_dates=随便"], "short_dates只能是"),
+        (["--source", COURT, "--set", "unique_numbers=也许"], "unique_numbers只能是"),
     ],
 )
 def test_what_cannot_be_is_said_in_one_line(fuyuan, table, options, said):
@@ -113,10 +114,21 @@ def test_what_cannot_be_is_said_in_one_line(fuyuan, table, options, said):
 
 def test_a_mapping_survives_any_header():
     odd = {'收"件\\日期': "received_on", "列\x7f二": "", "[columns]": "act", "甲 = 乙": "claims"}
-    kept = ColumnMapping(source=COURT, columns=odd, short_dates=ShortDates.DAY_FIRST)
+    kept = ColumnMapping(
+        source=COURT, columns=odd, short_dates=ShortDates.DAY_FIRST, unique_numbers=True
+    )
     save_mapping(kept)
     again = load_mapping(COURT)
-    assert (dict(again.columns), again.short_dates) == (odd, ShortDates.DAY_FIRST)
+    assert dict(again.columns) == odd
+    assert (again.short_dates, again.unique_numbers) == (ShortDates.DAY_FIRST, True)
+
+
+def test_whether_numbers_are_unique_is_a_persons_word(fuyuan, table):
+    ask = ("import", str(table), "--map", "--source", COURT, "--yes", *SET)
+    assert "不重复" not in fuyuan(*ask).out
+    assert not load_mapping(COURT).unique_numbers
+    assert "来源编号在该来源内不重复" in fuyuan(*ask, "--set", "unique_numbers=是").out
+    assert load_mapping(COURT).unique_numbers
 
 
 @pytest.mark.parametrize(
@@ -127,6 +139,7 @@ def test_a_mapping_survives_any_header():
         ('colums = 1\n[columns]\n"甲" = "起诉人"\n', "不认识的项目“colums”"),
         ("[columns\n", "有误"),
         ('short_dates = "乱"\n[columns]\n', "short_dates只能是"),
+        ("unique_numbers = 1\n[columns]\n", "unique_numbers只能是"),
     ],
 )
 def test_a_mapping_written_wrong_by_hand_stops_the_import(fuyuan, table, text, said):

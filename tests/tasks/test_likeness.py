@@ -13,6 +13,7 @@ from rules.filing import Filing, Plaintiff
 from rules.likeness import grounds, persons
 from tasks import filings, likeness_search
 from tasks.filings import Delivery, store_filings
+from tasks.intake.mapping import ColumnMapping, save_mapping
 from tasks.likeness import comparison_markdown, comparisons, is_like_another, join_earlier
 from tasks.records import find_case
 from tasks.registration import register
@@ -202,3 +203,49 @@ def test_many_at_once_resemble_what_each_alone_would(chunk: int, monkeypatch: py
     assert told == wanted
     assert len(wanted) > 30
     assert count(FilingLikeness) == sum(len(alike) for _, alike in wanted)
+
+
+class TestNumbersOfASource:
+    """A source that gives a number to one filing alone has said so; others have not."""
+
+    def declared(self) -> None:
+        columns = {"编号": "source_ref"}
+        save_mapping(ColumnMapping(source="甲县法院", columns=columns, unique_numbers=True))
+        save_mapping(ColumnMapping(source="乙县法院", columns=columns))
+
+    def alike(self, sender: str, *, n: int, ref: str = "A-7") -> list[list[str]]:
+        kept = store_filings(
+            [filing(n, source_ref=ref)],
+            Delivery(source="导出", region="wujiagang", sender=sender),
+        )
+        assert len(kept.accepted) == 1
+        return [numbers for _, numbers in kept.alike]
+
+    def test_another_filing_under_the_same_number_is_asked_about(self):
+        self.declared()
+        assert self.alike("甲县法院", n=1) == []
+        assert self.alike("甲县法院", n=2, ref="Ａ-7 ") == [["收件〔2026〕1号"]]
+        assert [row.grounds for row in rows(FilingLikeness)] == ["来源编号相同"]
+
+    def test_what_else_they_share_is_said_too(self):
+        self.declared()
+        self.alike("甲县法院", n=1)
+        again = [filing(1, source_ref="A-7", claims="确认违法")]
+        store_filings(again, Delivery(source="导出", region="wujiagang", sender="甲县法院"))
+        [row] = rows(FilingLikeness)
+        assert row.grounds == "来源编号相同，起诉人相同，被诉机关相同，行为相同"
+
+    def test_within_one_delivery_too(self):
+        self.declared()
+        both = [filing(n, source_ref="A-7") for n in (1, 2)]
+        kept = store_filings(both, Delivery(source="导出", region="wujiagang", sender="甲县法院"))
+        assert kept.alike == [(1, ["收件〔2026〕1号"])]
+
+    def test_of_other_numbers_and_other_sources_it_says_nothing(self):
+        self.declared()
+        self.alike("甲县法院", n=1)
+        assert self.alike("甲县法院", n=2, ref="A-8") == []
+        assert self.alike("乙县法院", n=3) == []
+        assert self.alike("乙县法院", n=4) == []
+        assert self.alike("甲县法院", n=5, ref="") == []
+        assert self.alike("甲县法院", n=6, ref="") == []

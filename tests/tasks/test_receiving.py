@@ -8,7 +8,7 @@ import pytest
 from models.filing import FilingRecord, ImportBatch
 from models.intake import IntakeReceipt
 from models.outbox import Trigger
-from tasks.receiving import Delivery, KeyReusedError, receive
+from tasks.receiving import KeyReusedError, Submission, receive
 from tasks.senders import add_sender, sender_with
 from tests.building import count, rows
 from tests.processes import at_once
@@ -20,11 +20,11 @@ FILING = {"收案日期": "2026-10-12", "原告": "周某", "被告": "区教育
 def sent(token: str, key: str, act: str) -> str:
     """The receipt that a request was given, or what was wrong with it."""
     body = json.dumps(FILING | {"被诉行为": act}).encode()
-    delivery = Delivery(body=body, key=key, path="registration", is_batch=False)
+    request = Submission(body=body, key=key, path="registration", is_batch=False)
     sender = sender_with(token)
     assert sender
     try:
-        return receive(sender, delivery).receipt
+        return receive(sender, request).receipt
     except KeyReusedError as error:
         return str(error)
 
