@@ -86,7 +86,9 @@ def attached_in(raw: bytes, checked_by: str) -> Attached:
 def _files(mail: EmailMessage) -> Iterator[tuple[str, bytes]]:
     for part in mail.walk():
         name = part.get_filename()
-        if name and not part.is_multipart():
+        # The picture under a signature is no attachment.
+        is_picture = part.get_content_maintype() == "image" and not part.is_attachment()
+        if name and not part.is_multipart() and not is_picture:
             content = part.get_payload(decode=True)
             yield plain_name(str(name)), content if isinstance(content, bytes) else b""
 

@@ -7,7 +7,7 @@ from functools import cache
 from sqlite3 import OperationalError
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -46,6 +46,16 @@ def insert_once(session: Session, table: type[Base], **values: Any) -> bool:
         .returning(inspect(table).primary_key[0])
     )
     return session.execute(statement).first() is not None
+
+
+def one_at_a_time(session: Session, what: str) -> None:
+    """Wait until nobody else does this, and keep others waiting until the transaction ends.
+
+    For work that takes several locks in an order of its own: two of it would wait for each other.
+    SQLite has one writer anyway.
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtext(what))))
 
 
 @cache

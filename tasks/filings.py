@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from models.bulk import among, insert_new, slices
 from models.filing import FilingRecord, ImportBatch
-from models.ledger import ledger, reading
+from models.ledger import ledger, one_at_a_time, reading
 from rules.catalogue import paths
 from rules.filing import Filing
 from rules.vocabulary.path import Entry
@@ -71,6 +71,8 @@ def store_filings(filings: Iterable[Filing], delivery: Delivery) -> Stored:
 def store_in(session: Session, filings: Iterable[Filing], delivery: Delivery) -> Stored:
     """Store a delivery as `store_filings` does, in the transaction of whoever keeps more of it."""
     require_numbering(delivery.region, delivery.path)
+    # Each year's numbers are under a lock of their own, and a file has its years in any order.
+    one_at_a_time(session, "filings")
     batch = ImportBatch(
         source=delivery.source,
         sender=delivery.sender,

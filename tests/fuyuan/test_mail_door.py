@@ -104,6 +104,19 @@ def test_beside_a_table_something_else_is_still_for_people(mailbox_of: Making):
     assert box.having("UNSEEN FLAGGED") == [1]
 
 
+def test_the_picture_under_a_signature_is_nothing_for_people(mailbox_of: Making):
+    made = EmailMessage()
+    made["From"], made["Authentication-Results"] = "li@court.example", VOUCHED
+    made.set_content("<p>见附件</p><img src='cid:a'>", subtype="html")
+    made.add_related(
+        b"PNG", "image", "png", cid="<a>", filename="image001.png", disposition="inline"
+    )
+    made.add_attachment(b"a", maintype="text", subtype="csv", filename="表.csv")
+    mailbox_of("INTAKE", bytes(made))
+    assert take_in_mailed_files() == MailsRead(1, 0)
+    assert dropped() == ["1_表.csv"]
+
+
 @pytest.mark.parametrize(
     ("name", "kept"),
     [

@@ -133,6 +133,23 @@ def test_two_who_import_the_same_file_at_once_store_each_filing_once(chunks: tup
     assert [row.value for row in rows(GivenNumber)] == list(range(1, GOOD_ROWS + 1))
 
 
+def store_years(first: int, years: tuple[int, ...]) -> int:
+    """Store one filing of each year, in this order, each in a chunk of its own."""
+    filings.CHUNK = 1
+    undated = {"act_made_on": None, "act_known_on": None}
+    found = [
+        filing(first + n, received_on=dt.date(year, 1, 5), **undated)
+        for n, year in enumerate(years)
+    ]
+    return len(store_filings(found, Delivery(source="历年", region="wujiagang")).accepted)
+
+
+def test_two_files_with_their_years_in_opposite_orders_do_not_stop_each_other():
+    years = tuple(range(2015, 2027))
+    assert at_once(store_years, [(1, years), (101, years[::-1])]) == [12, 12]
+    assert count(FilingRecord) == 24
+
+
 def import_and_stop(say: Callable[[str], None], step: str, at: int) -> None:
     real, calls = getattr(filings, step), itertools.count(1)
 
