@@ -19,6 +19,7 @@ from tasks.intake.mail_senders import load_mail_senders, source_of_sender
 from tasks.letter_files import write_whole
 from tasks.mailboxes import MailsRead, read_mailbox
 
+ADDRESS, PASSWORD = "FUYUAN_INTAKE_MAILBOX", "FUYUAN_INTAKE_PASSWORD"
 CHECKED_BY = "FUYUAN_INTAKE_CHECKED_BY"
 IN_HOUSE = "in-house"
 LONGEST_STEM = 60
@@ -43,7 +44,7 @@ def take_in_mailed_files() -> MailsRead:
     known. Raises what `tasks.mailboxes.read_mailbox` does, and FuyuanError while nobody says who
     checks that mail comes from where it says.
     """
-    if not os.environ.get("FUYUAN_INTAKE_MAILBOX"):
+    if not os.environ.get(ADDRESS):
         return MailsRead()
     checked_by = os.environ.get(CHECKED_BY, "").strip().lower()
     if not checked_by:
@@ -53,7 +54,8 @@ def take_in_mailed_files() -> MailsRead:
         )
         raise FuyuanError(message)
     senders = load_mail_senders()
-    return read_mailbox("INTAKE", partial(_take, checked_by=checked_by, senders=senders))
+    take = partial(_take, checked_by=checked_by, senders=senders)
+    return read_mailbox(ADDRESS, PASSWORD, take)
 
 
 def _take(raw: bytes, *, checked_by: str, senders: Mapping[str, str]) -> bool:

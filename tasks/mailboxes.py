@@ -26,20 +26,19 @@ class MailsRead:
     left: int = 0
 
 
-def read_mailbox(name: str, understand: Callable[[bytes], bool]) -> MailsRead:
+def read_mailbox(address: str, password: str, understand: Callable[[bytes], bool]) -> MailsRead:
     """Hand every mail that nobody has looked at to `understand`; true marks it as seen.
 
     What is not understood, or too large, is flagged and stays unread. A mail is marked after what
-    it says is kept: a program that dies in between is handed it again. The mailbox is
-    `FUYUAN_<name>_MAILBOX=imaps://user@host/INBOX`, its password `FUYUAN_<name>_PASSWORD`; without
-    an address there is nothing to read. Raises FuyuanError for an address that is none, OSError,
+    it says is kept: a program that dies in between is handed it again. `address` and `password`
+    are variables of the environment; the first holds `imaps://user@host/INBOX`, and without it
+    there is nothing to read. Raises FuyuanError for an address that is none, OSError,
     imaplib.IMAP4.error and whatever `understand` raises.
     """
-    variable = f"FUYUAN_{name}_MAILBOX"
-    if not (address := os.environ.get(variable)):
+    if not os.environ.get(address):
         return MailsRead()
     understood = left = 0
-    with _opened(variable, address, os.environ.get(f"FUYUAN_{name}_PASSWORD", "")) as box:
+    with _opened(address, os.environ.get(password, "")) as box:
         for number in box.uid("SEARCH", "UNSEEN", "UNFLAGGED")[1][0].split():
             raw = _fetched(box, number.decode())
             is_understood = raw is not None and understand(raw)
@@ -66,8 +65,8 @@ def _mark(box: imaplib.IMAP4, number: str, flag: str) -> None:
 
 
 @contextmanager
-def _opened(variable: str, address: str, password: str) -> Iterator[imaplib.IMAP4]:
-    parts = urlsplit(address)
+def _opened(variable: str, password: str) -> Iterator[imaplib.IMAP4]:
+    parts = urlsplit(os.environ[variable])
     if parts.scheme not in {"imap", "imaps"} or not parts.hostname:
         message = f"{variable} 应写成 imaps://用户名@主机/INBOX"
         raise FuyuanError(message)

@@ -39,7 +39,7 @@ class Report:
 
 
 def read_bounces() -> int:
-    """Read the reports in the mailbox `BOUNCE`; how many notices they settled.
+    """Read the reports in the mailbox of the environment; how many notices they settled.
 
     Raises what `tasks.mailboxes.read_mailbox` does.
     """
@@ -51,7 +51,7 @@ def read_bounces() -> int:
         settled += settle_reports(reports)
         return bool(reports)
 
-    read_mailbox("BOUNCE", understand)
+    read_mailbox("FUYUAN_BOUNCE_MAILBOX", "FUYUAN_BOUNCE_PASSWORD", understand)
     return settled
 
 
