@@ -99,10 +99,6 @@ def prefect_environment(ports: Ports) -> dict[str, str]:
         "PREFECT_SERVER_SERVICES_PAUSE_EXPIRATIONS_LOOP_SECONDS": "3600",
         # Nothing is late by seconds here, and the service locks the embedded database.
         "PREFECT_SERVER_SERVICES_LATE_RUNS_ENABLED": "false",
-        # New deployments, which ours are at a start only, and what a dead server left to clean up:
-        # both are looked at every five seconds otherwise.
-        "PREFECT_SERVER_SERVICES_SCHEDULER_RECENT_DEPLOYMENTS_LOOP_SECONDS": "60",
-        "PREFECT_SERVER_SERVICES_CLEANUP_RECONCILER_LOOP_SECONDS": "60",
         "PREFECT_WORKER_QUERY_SECONDS": "1",
         "PREFECT_SERVER_DATABASE_SQLALCHEMY_POOL_SIZE": "50",
         "PREFECT_LOGGING_LEVEL": os.environ.get("PREFECT_LOGGING_LEVEL", "WARNING"),

@@ -39,7 +39,7 @@ WORKER_TYPE = "fuyuan-thread"
 ASK_AFTER_SECONDS = 2.0
 LAST_SECONDS = 5.0
 # A poll a second costs the idle server more than all its own services.
-IDLE_AFTER_SECONDS, IDLE_POLL_SECONDS = 30.0, 5.0
+IDLE_AFTER_SECONDS, IDLE_POLL_SECONDS = 30.0, 3.0
 
 
 class ThreadJobConfiguration(BaseJobConfiguration):
