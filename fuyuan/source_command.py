@@ -69,7 +69,7 @@ def mail(
 @source_app.command("list")
 def list_sources() -> None:
     """列出来源（不含令牌）和它们的发件地址。"""
-    from tasks.intake.mail_senders import load_mail_senders
+    from tasks.intake.mail_senders import addresses_by_source, load_mail_senders
     from tasks.senders import senders
 
     _prepare()
@@ -77,10 +77,8 @@ def list_sources() -> None:
         state = f"已于{row.revoked_at:%Y-%m-%d}停用" if row.revoked_at else "在用"
         signed = "，须签名" if row.signing_key else ""
         typer.echo(f"{row.name}：{row.region}，每分钟{row.per_minute}次{signed}，{state}")
-    by_mail = load_mail_senders()
-    for source in dict.fromkeys(by_mail.values()):
-        addresses = "、".join(address for address, whose in by_mail.items() if whose == source)
-        typer.echo(f"{source}：{addresses}（邮件）")
+    for source, addresses in addresses_by_source(load_mail_senders()).items():
+        typer.echo(f"{source}：{'、'.join(addresses)}（邮件）")
 
 
 def _show(made: "Credentials") -> None:

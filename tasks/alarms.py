@@ -21,10 +21,10 @@ from sqlalchemy.orm import Session
 from models.bulk import insert_new, touched
 from models.home import secret_key
 from models.ledger import insert_once, ledger, reading
-from models.outbox import ALARM, Alarm, Contact, Notice
+from models.outbox import ALARM, Alarm, Notice
 from rules.vocabulary.question import Actor
 from tasks import clock
-from tasks.readers import READER, first_channels, one_an_address
+from tasks.readers import serving
 
 log = logging.getLogger("fuyuan.alarms")
 # Under which Prefect's webhook shows its key to the desk.
@@ -192,14 +192,7 @@ def token() -> str:
 
 def _readers(session: Session) -> list[int]:
     """The administrators, one an address; locked, so that alarms are judged one after the other."""
-    query = (
-        select(*READER)
-        .where(Contact.role == Actor.ADMINISTRATOR.value, Contact.serves_on(clock.today()))
-        .order_by(Contact.rank, Contact.id)
-        .with_for_update()
-    )
-    first = first_channels(session.execute(query))
-    return [contact.id for contact in one_an_address(first.values())]
+    return [contact.id for contact in serving(session, Actor.ADMINISTRATOR, is_locked=True)]
 
 
 def _is_part_of_another(session: Session, alarm: Alarm) -> bool:

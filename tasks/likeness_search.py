@@ -50,7 +50,7 @@ class Likenesses:
 
     def __init__(self, session: Session, *, numbered: str = "") -> None:
         self._session, self._numbered = session, numbered
-        # Pairs of a filing and an earlier one under one number of the source.
+        # Pairs of a new filing and an earlier one under one number of the source.
         self._same_number: set[tuple[int, int]] = set()
         # Of every filing seen a hash of the numbers in its act, 0 without any. Mostly they tell two
         # acts apart, and what lies encrypted need not be read; equal hashes decide nothing.
@@ -81,13 +81,14 @@ class Likenesses:
 
     def _pairs(self, new: Sequence[StoredFiling]) -> dict[int, list[StoredFiling]]:
         """Under the id of each earlier filing the new ones that have to be compared with it."""
+        self._same_number.clear()
         secret = secret_key()
         keys = {each.id: person_keys(each.filing, secret) for each in new}
         own_numbers = {each.id: self._number_keys(each.filing, secret) for each in new}
         disputes = {each.id: each.filing.dispute_key() for each in new}
         everything = chain(keys.values(), own_numbers.values())
-        persons = list(dict.fromkeys(chain.from_iterable(everything)))
-        sharing = self._latest(FilingPerson.key, FilingPerson.filing_id, persons, new[0].id)
+        all_keys = list(dict.fromkeys(chain.from_iterable(everything)))
+        sharing = self._latest(FilingPerson.key, FilingPerson.filing_id, all_keys, new[0].id)
         # By the dispute: those that came before persons had keys.
         same = self._latest(
             FilingRecord.dispute_key, FilingRecord.id, list(disputes.values()), new[0].id

@@ -76,6 +76,20 @@ def untold_readers(session: Session, orders: Sequence[Addressed]) -> list[list[R
     ]
 
 
+def serving(session: Session, role: Actor, *, is_locked: bool = False) -> list[Reader]:
+    """Everybody who serves in a role today, whatever the case: the first channel, one an address.
+
+    Locked, others who ask so wait until the transaction ends.
+    """
+    query = (
+        select(*READER)
+        .where(Contact.role == role.value, Contact.serves_on(clock.today()))
+        .order_by(Contact.rank, Contact.id)
+    )
+    found = session.execute(query.with_for_update() if is_locked else query)
+    return one_an_address(first_channels(found).values())
+
+
 def person_of(contact: Reader | Contact) -> tuple[str, str, str, str]:
     """Whoever stands behind several channels or terms."""
     return contact.role, contact.organ, contact.case_code, contact.label

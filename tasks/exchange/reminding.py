@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from models.bulk import insert_new
 from models.case import Case
 from models.ledger import ledger, reading
-from models.outbox import Contact, Notice
+from models.outbox import Notice
 from rules.correspondence.exchange import Kind
 from rules.notices import BATCH_DUE
 from rules.vocabulary.question import Actor
@@ -19,7 +19,7 @@ from tasks.exchange.sending import due
 from tasks.markdown import desk_url
 from tasks.notify import words_of
 from tasks.quiet_hours import held_until
-from tasks.readers import READER, first_channels, marks, one_an_address, told_of
+from tasks.readers import marks, serving, told_of
 
 
 def remind_of_batches(today: dt.date) -> int:
@@ -58,12 +58,7 @@ def _facts(kinds: Sequence[Kind], since: dt.date) -> dict[str, Any]:
 def _tell(key: str, region: str, facts: dict[str, Any]) -> int:
     now = clock.now()
     with ledger() as session:
-        studio = session.execute(
-            select(*READER)
-            .where(Contact.role == Actor.STUDIO.value, Contact.serves_on(clock.today()))
-            .order_by(Contact.rank, Contact.id)
-        )
-        readers = one_an_address(first_channels(studio).values())
+        readers = serving(session, Actor.STUDIO)
         told = told_of(session, {key})[key]
         row = words_of(BATCH_DUE, facts, region=region) | {
             "event_key": key,

@@ -7,8 +7,7 @@ from pathlib import Path
 from models.home import folder
 from rules.cleaning import plain_text
 from tasks.errors import FuyuanError
-from tasks.intake.mapping import quoted, source_name
-from tasks.letter_files import write_whole
+from tasks.intake.mapping import source_name, write_lists
 
 
 def senders_path() -> Path:
@@ -39,6 +38,14 @@ def source_of_sender(address: str, senders: Mapping[str, str]) -> str:
     return senders.get(address) or senders.get(f"@{address.rpartition('@')[2]}", "")
 
 
+def addresses_by_source(senders: Mapping[str, str]) -> Mapping[str, list[str]]:
+    """The addresses of each source."""
+    addresses: dict[str, list[str]] = {}
+    for address, source in senders.items():
+        addresses.setdefault(source, []).append(address)
+    return addresses
+
+
 def add_mail_sender(source: str, address: str) -> None:
     """Let a source send from an address. Raises FuyuanError for one that is another's."""
     source, address = source_name(source), _address(address)
@@ -61,11 +68,8 @@ def remove_mail_sender(address: str) -> str:
 
 
 def _save(senders: Mapping[str, str]) -> None:
-    lines = ["# 来源 = [发件地址, …]；@主机 即该主机的全部地址", "[senders]"]
-    for source in dict.fromkeys(senders.values()):
-        addresses = (quoted(address) for address, whose in senders.items() if whose == source)
-        lines.append(f"{quoted(source)} = [{', '.join(addresses)}]")
-    write_whole(senders_path(), ("\n".join(lines) + "\n").encode())
+    comment = "来源 = [发件地址, …]；@主机 即该主机的全部地址"
+    write_lists(senders_path(), comment, "senders", addresses_by_source(senders))
 
 
 def _address(text: str) -> str:

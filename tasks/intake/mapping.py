@@ -3,7 +3,7 @@
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -145,3 +145,10 @@ def quoted(text: str) -> str:
     """A text as TOML writes it."""
     # A JSON string is a TOML string, but for the one control character that JSON leaves bare.
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def write_lists(path: Path, comment: str, section: str, lists: Mapping[str, Iterable[str]]) -> None:
+    """Write a TOML section of names, each with its list, whole or not at all."""
+    lines = [f"# {comment}", f"[{section}]"]
+    lines += [f"{quoted(name)} = [{', '.join(map(quoted, them))}]" for name, them in lists.items()]
+    write_whole(path, ("\n".join(lines) + "\n").encode())

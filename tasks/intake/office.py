@@ -12,8 +12,7 @@ from models.home import folder
 from rules.cleaning import plain_name
 from tasks import clock
 from tasks.errors import FuyuanError
-from tasks.intake.mapping import NO_MAPPING, ColumnMapping, load_mapping, quoted
-from tasks.letter_files import write_whole
+from tasks.intake.mapping import NO_MAPPING, ColumnMapping, load_mapping, write_lists
 
 FOLDER = "intake/agencies"
 ALIKE, MOST_SUGGESTIONS = 0.6, 3
@@ -96,8 +95,4 @@ def add_agency(region: str, name: str, others: tuple[str, ...]) -> None:
         raise FuyuanError(message)
     known = dict(load_agencies(region).names)
     known[name] = tuple(dict.fromkeys([*known.get(name, ()), *map(plain_name, others)]))
-    lines = ["# 机关全称 = [别称, …]", "[agencies]"]
-    lines += [
-        f"{quoted(full)} = [{', '.join(map(quoted, others))}]" for full, others in known.items()
-    ]
-    write_whole(register_path(region), ("\n".join(lines) + "\n").encode())
+    write_lists(register_path(region), "机关全称 = [别称, …]", "agencies", known)

@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,21 +20,16 @@ from tasks.rendering import words
 from tasks.rendering.study import study_family
 from tasks.rendering.template_files import COMMON, own_folder
 from tests.overlaying import REGION, extending, overlay
-from tests.terminal import refused
+from tests.terminal import interrupted, refused
 
 pytestmark = pytest.mark.usefixtures("home", "fonts")
 Fuyuan = Callable[..., Any]
 ROOT = Path(__file__).parents[2]
 # Ctrl-C is pressed when the longest contents of a letter are to be set.
 STOPPED_BY_HAND = """
-import os, signal
-from fuyuan import cli
 from fuyuan.template_check import checking
 
-# A run in the background of a shell inherits that nobody can interrupt it.
-signal.signal(signal.SIGINT, signal.default_int_handler)
 checking.check_longest = lambda *_: os.kill(os.getpid(), signal.SIGINT)
-cli.main()
 """
 OVERLAY = f"regions/{REGION}/registration/receipt.xml.j2"
 
@@ -409,22 +402,6 @@ class TestCommand:
 
     def test_what_was_found_stands_there_when_it_is_interrupted(self):
         extending(RECEIPT, "{% block title %}{{ nobody }}{% endblock %}")
-        stopped = subprocess.run(
-            [
-                sys.executable,
-                "-c",
-                STOPPED_BY_HAND,
-                "letter",
-                "check",
-                "receipt",
-                "--region",
-                REGION,
-            ],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert stopped.returncode == 130, stopped.stderr
+        stopped = interrupted(STOPPED_BY_HAND, "letter", "check", "receipt", "--region", REGION)
         assert "没有声明事实“nobody”" in stopped.stdout
         assert "已中断：没有查完" in stopped.stderr

@@ -21,7 +21,7 @@ from tasks.letters import issue
 from tasks.number_gaps import prove
 from tests.building import count, registered, rows
 from tests.correspondence import CORRECTION_FACTS, text_of
-from tests.terminal import refused
+from tests.terminal import interrupted, refused
 
 pytestmark = pytest.mark.usefixtures("home", "fonts")
 ROOT = Path(__file__).parents[2]
@@ -31,12 +31,9 @@ SUGGESTION = {"risk_tags": ["涉民生"], "feedback_by": "2026-11-20", "lead_age
 
 # Ctrl-C is pressed while the third letter is being made.
 STOPPED_BY_HAND = """
-import itertools, os, signal
-from fuyuan import cli
+import itertools
 from tasks import letter_batch
 
-# A run in the background of a shell inherits that nobody can interrupt it.
-signal.signal(signal.SIGINT, signal.default_int_handler)
 made, finish = itertools.count(1), letter_batch._finish
 
 def finish_or_stop(item):
@@ -45,7 +42,6 @@ def finish_or_stop(item):
     return finish(item)
 
 letter_batch._finish = finish_or_stop
-cli.main()
 """
 
 
@@ -158,14 +154,7 @@ class TestLetters:
             *("letters", "issue", "--code", "suggestion", "--path", "registration"),
             *("--file", saved(SUGGESTION)),
         ]
-        stopped = subprocess.run(
-            [sys.executable, "-c", STOPPED_BY_HAND, *arguments],
-            cwd=ROOT,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert stopped.returncode == 130, stopped.stderr
+        stopped = interrupted(STOPPED_BY_HAND, *arguments)
         assert "再次运行同一命令即接着做完" in stopped.stderr
         assert 3 <= count(IssuedLetter) < 20
         assert fuyuan(*arguments).code == 0
