@@ -24,7 +24,6 @@ from tests.terminal import interrupted, refused
 
 pytestmark = pytest.mark.usefixtures("home", "fonts")
 Fuyuan = Callable[..., Any]
-ROOT = Path(__file__).parents[2]
 # Ctrl-C is pressed when the longest contents of a letter are to be set.
 STOPPED_BY_HAND = """
 from fuyuan.template_check import checking
